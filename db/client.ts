@@ -1,0 +1,47 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+export type Db = PostgresJsDatabase;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
+
+/** Opens a pool; nothing connects until the first query. */
+export function connect(url: string, options: { max?: number; name?: string } = {}): Connection {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: {
+      application_name: options.name ?? 'mutual',
+      TimeZone: 'UTC',
+    },
+  });
+  return { db: drizzle(preparing(sql), { casing: 'snake_case' }), sql, close: () => sql.end({ timeout: 5 }) };
+}
+
+/**
+ * drizzle sends every query through `unsafe`, which postgres.js parses anew each time.
+ * Asking for a prepared statement saves a round trip per query.
+ */
+function preparing(sql: postgres.Sql): postgres.Sql {
+  return new Proxy(sql, {
+    get(target, property) {
+      if (property === 'begin')
+        return (work: (tx: postgres.ISql) => unknown) => target.begin((tx) => work(preparingUnsafe(tx)));
+      return property === 'unsafe' ? prepared(target) : Reflect.get(target, property);
+    },
+  });
+}
+
+function preparingUnsafe(tx: postgres.ISql): postgres.ISql {
+  return new Proxy(tx, {
+    get: (target, property) => (property === 'unsafe' ? prepared(target) : Reflect.get(target, property)),
+  });
+}
+
+const prepared =
+  (sql: postgres.ISql): postgres.ISql['unsafe'] =>
+  (query, parameters, options) =>
+    sql.unsafe(query, parameters, { prepare: (parameters?.length ?? 0) > 0, ...options });

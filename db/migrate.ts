@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import journal from './migrations/meta/_journal.json' with { type: 'json' };
+
+export const runtimeRole = 'mutual_app';
+
+const folder = fileURLToPath(new URL('./migrations', import.meta.url));
+
+/** The newest migration this code knows, as drizzle records it. */
+export const newestMigration = Math.max(...journal.entries.map((entry) => entry.when));
+
+/**
+ * Brings the schema up to date as its owner, making the runtime role first.
+ * Several instances may call this at once: an advisory lock lets one work and the others wait.
+ */
+export async function migrate(ownerUrl: string, runtimePassword?: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+  try {
+    await sql`select pg_advisory_lock(hashtext('mutual.migrate'))`;
+    await makeRuntimeRole(sql, runtimePassword);
+    await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function makeRuntimeRole(sql: postgres.Sql, password: string | undefined) {
+  const [role] = await sql`select 1 from pg_roles where rolname = ${runtimeRole}`;
+  if (role) return;
+  const secret = password ?? randomBytes(24).toString('base64url');
+  const [{ statement }] = await sql<[{ statement: string }]>`
+    select format('create role %I login password %L nosuperuser nocreatedb nocreaterole nobypassrls',
+      ${runtimeRole}::text, ${secret}::text) as statement`;
+  await sql.unsafe(statement);
+}

@@ -1,0 +1,64 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withScope } from './scope.ts';
+import { type TestDatabase, testDatabase } from './testing.ts';
+
+const customerTables = [
+  'customer',
+  'holding',
+  'holding_mark',
+  'holding_tally',
+  'benefit',
+  'choice',
+  'ledger',
+];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+
+describe('the runtime role', () => {
+  test.each(['ledger', 'exchange_version', 'audit'])('cannot change what is written in %s', async (table) => {
+    for (const statement of [`update ${table} set at = at`, `delete from ${table}`, `truncate ${table}`])
+      await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied|does not exist/);
+  });
+
+  test('has no powers of its own', async () => {
+    const [role] = await database.sql`
+      select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user`;
+    expect(Object.values(role ?? {})).toEqual([false, false, false, false]);
+    await expect(database.sql`create table mine (id int)`).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('row security', () => {
+  const [mine, theirs] = ['00000000-0000-8000-8000-000000000001', '00000000-0000-8000-8000-000000000002'];
+
+  beforeAll(async () => {
+    const [brand] = await database.owner`
+      insert into brand (slug, name, summary, default_locale, id_key)
+      values ('a', '{}', '{}', 'en', '\\x00') returning id`;
+    for (const id of [mine, theirs])
+      await database.owner`insert into customer (customer_id, brand_id, external_id) values (${id}, ${brand?.id}, ${id})`;
+  });
+
+  test.each(customerTables)('guards %s', async (table) => {
+    const [row] = await database.owner`select relrowsecurity from pg_class where relname = ${table}`;
+    expect(row?.relrowsecurity).toBe(true);
+  });
+
+  test('shows a customer only their own row, and nothing without a scope', async () => {
+    const seen = await withScope(database.db, { kind: 'customers', customerIds: [mine] }, (tx) =>
+      tx.execute(sql`select customer_id from customer`),
+    );
+    expect([...seen]).toEqual([{ customer_id: mine }]);
+    expect(await database.sql`select * from customer`).toHaveLength(0);
+  });
+
+  test('takes nothing but ids as a scope', async () => {
+    const forged = { kind: 'brand', brandId: "' or '1'='1" } as const;
+    await expect(withScope(database.db, forged, async () => null)).rejects.toThrow(TypeError);
+  });
+});

@@ -1,0 +1,11 @@
+import { sql } from 'drizzle-orm';
+import { jsonb, timestamp } from 'drizzle-orm/pg-core';
+import type { LocalText } from '#lib/local-text.ts';
+
+/** UTC, to the microsecond; read as a Date. */
+export const instant = () => timestamp({ withTimezone: true, mode: 'date' });
+
+export const now = sql`now()`;
+
+/** Words per language; see `lib/local-text.ts`. */
+export const localText = () => jsonb().$type<LocalText>();

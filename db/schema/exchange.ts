@@ -1,0 +1,44 @@
+import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { DraftTerms, Terms } from '#lib/terms.ts';
+import { brand } from './brand.ts';
+import { instant, now } from './columns.ts';
+
+/** The deal. Its words and conditions live in its versions; `draft` is what staff are still writing. */
+export const exchange = pgTable(
+  'exchange',
+  {
+    brandId: uuid()
+      .notNull()
+      .references(() => brand.id),
+    slug: text().notNull(),
+    position: integer().notNull().default(0),
+    /** The version in force; null until the first is published. */
+    liveVersion: integer(),
+    /** The newest version that took more than the one before: an older yes must be asked again. */
+    askedSince: integer(),
+    draft: jsonb().$type<DraftTerms>(),
+    /** Counts edits of the draft, so that two editors do not overwrite each other. */
+    draftRevision: integer().notNull().default(0),
+    retiredAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.slug] })],
+);
+
+/** A published version. The database refuses to update or delete one. */
+export const exchangeVersion = pgTable(
+  'exchange_version',
+  {
+    brandId: uuid().notNull(),
+    exchange: text().notNull(),
+    version: integer().notNull(),
+    category: text().notNull(),
+    purpose: text().notNull(),
+    terms: jsonb().$type<Terms>().notNull(),
+    publishedAt: instant().notNull().default(now),
+    publishedBy: uuid(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.exchange, t.version] }),
+    foreignKey({ columns: [t.brandId, t.exchange], foreignColumns: [exchange.brandId, exchange.slug] }),
+  ],
+);

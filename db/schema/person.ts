@@ -1,0 +1,99 @@
+import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { brand } from './brand.ts';
+import { instant, now } from './columns.ts';
+
+export const person = pgTable('person', {
+  id: uuid().primaryKey().defaultRandom(),
+  /** Lower case. Null for a person known only by an OIDC subject. */
+  email: text().unique(),
+  emailVerifiedAt: instant(),
+  name: text(),
+  locale: text(),
+  timeZone: text(),
+  createdAt: instant().notNull().default(now),
+});
+
+/** A person as an OIDC issuer knows them. */
+export const account = pgTable(
+  'account',
+  {
+    provider: text().notNull(),
+    subject: text().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    createdAt: instant().notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.provider, t.subject] })],
+);
+
+export const session = pgTable(
+  'session',
+  {
+    /** SHA-256 of the cookie's token, hex: a leaked table opens no session. */
+    tokenHash: text().primaryKey(),
+    /** Names the session in the list of one's sessions without revealing the token. */
+    id: uuid().notNull().unique().defaultRandom(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    userAgent: text(),
+    createdAt: instant().notNull().default(now),
+    lastSeenAt: instant().notNull().default(now),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [index().on(t.personId)],
+);
+
+/** A single-use sign-in link, by the hash that next-auth computes. */
+export const signInLink = pgTable(
+  'sign_in_link',
+  {
+    email: text().notNull(),
+    tokenHash: text().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.email, t.tokenHash] })],
+);
+
+/** Mail of a demo without SMTP, shown on the portal's inbox page. */
+export const demoMail = pgTable('demo_mail', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  recipient: text().notNull(),
+  subject: text().notNull(),
+  body: text().notNull(),
+  sentAt: instant().notNull().default(now),
+});
+
+export const roles = ['owner', 'editor', 'support', 'analyst'] as const;
+
+export const staff = pgTable(
+  'staff',
+  {
+    brandId: uuid()
+      .notNull()
+      .references(() => brand.id),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    role: text({ enum: roles }).notNull(),
+    addedAt: instant().notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.personId] }), index().on(t.personId)],
+);
+
+/** Which customer record a person has at a brand: found at sign-in, kept from then on. */
+export const relation = pgTable(
+  'relation',
+  {
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    brandId: uuid()
+      .notNull()
+      .references(() => brand.id),
+    customerId: uuid().notNull().unique(),
+    linkedAt: instant().notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.brandId] }), unique().on(t.brandId, t.customerId)],
+);

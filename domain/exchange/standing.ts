@@ -1,0 +1,55 @@
+import type { chosenStates } from '#db/schema/customer.ts';
+import type { Basis } from '#lib/terms.ts';
+
+export type ChosenState = (typeof chosenStates)[number];
+
+/** Where a customer stands on an exchange. */
+export type Standing = 'never_asked' | ChosenState | 'expired' | 'locked';
+
+export type Choice = { state: ChosenState; version: number; expiresAt: Date | null };
+
+/** What of an exchange decides about standings: its live version's basis, and since which version a yes still counts. */
+export type Live = { basis: Basis; askedSince: number };
+
+/**
+ * A use without consent that the customer can only object to (GDPR Art. 21): on until they do.
+ * Every other basis but consent cannot be switched by the customer.
+ */
+const switchable: Record<Basis, 'opt-in' | 'opt-out' | 'locked'> = {
+  consent: 'opt-in',
+  legitimate_interests: 'opt-out',
+  public_task: 'opt-out',
+  contract: 'locked',
+  legal_obligation: 'locked',
+  vital_interests: 'locked',
+};
+
+export const switchKind = (basis: Basis) => switchable[basis];
+
+/** The one place that says where a customer stands, given the last choice (none: never asked) and the live version. */
+export function standing(choice: Choice | null, live: Live, now: Date): Standing {
+  if (switchable[live.basis] === 'locked') return 'locked';
+  if (!choice) return 'never_asked';
+  if (choice.state !== 'granted') return choice.state;
+  const outgrown = choice.version < live.askedSince;
+  const lapsed = choice.expiresAt !== null && choice.expiresAt <= now;
+  return outgrown || lapsed ? 'expired' : 'granted';
+}
+
+/** Whether the data may be used: the only rule for it. */
+export function isOn(standing: Standing, basis: Basis): boolean {
+  if (standing === 'locked' || standing === 'granted') return true;
+  return standing === 'never_asked' && switchable[basis] === 'opt-out';
+}
+
+/** Whether an answer is wanted from the customer. */
+export const asksForAnswer = (standing: Standing, basis: Basis): boolean =>
+  switchable[basis] === 'opt-in' && (standing === 'never_asked' || standing === 'expired');
+
+/** The state that a wanted "on" or "off" leads to; null when it is so already. */
+export function nextState(standing: Standing, want: 'on' | 'off', basis: Basis): ChosenState | null {
+  if (want === 'on') return standing === 'granted' ? null : 'granted';
+  if (standing === 'refused' || standing === 'withdrawn' || standing === 'objected') return null;
+  if (switchable[basis] === 'opt-out') return 'objected';
+  return standing === 'granted' || standing === 'expired' ? 'withdrawn' : 'refused';
+}

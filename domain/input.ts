@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Postgres text holds neither NUL nor half of a surrogate pair. */
+export const clean = (text: string) => text.isWellFormed() && !text.includes('\0');
+
+/** One line or paragraph that a person typed. */
+export const textSchema = (max: number) =>
+  z.string().trim().min(1).max(max).refine(clean, { error: 'has characters that cannot be stored' });
+
+export const slugSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'use small letters, digits and hyphens' })
+  .max(60);
+
+/** A text per language, at least one. */
+export const localTextSchema = (max: number) =>
+  z
+    .record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), textSchema(max))
+    .refine((text) => Object.keys(text).length > 0, { error: 'write it in at least one language' });
+
+export const uuidSchema = z.uuid();

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/** What a ledger entry's hash covers, in words that outlive column names. */
+export type LedgerEntry = {
+  customer: string;
+  seq: number;
+  brand: string;
+  exchange: string;
+  version: number;
+  from: string;
+  state: string;
+  actor: { kind: string; id: string | null };
+  locale: string | null;
+  /** ISO 8601, UTC, milliseconds. */
+  at: string;
+  /** Hex of the entry before; null for the first. */
+  prev: string | null;
+};
+
+/** SHA-256 over the canonical JSON (RFC 8785) of the entry, which names the hash of the entry before. */
+export function entryHash(entry: LedgerEntry): Buffer {
+  const text = canonicalize(entry);
+  if (text === undefined) throw new TypeError('A ledger entry must be JSON.');
+  return createHash('sha256').update(text, 'utf8').digest();
+}

@@ -1,0 +1,13 @@
+/** What a server action gives back to its form: React resets a form after its action, so the values come along. */
+export type FormState =
+  | { status: 'idle' }
+  | { status: 'done'; message?: string }
+  | {
+      status: 'failed';
+      message: string;
+      /** Field name → what is wrong with it. */
+      fields?: Readonly<Record<string, string>>;
+      values?: Readonly<Record<string, string>>;
+    };
+
+export const idle: FormState = { status: 'idle' };

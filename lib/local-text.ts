@@ -1,0 +1,7 @@
+/** Words a brand writes for its customers, by BCP 47 language: `{ "en": "What you buy", "de": "…" }`. */
+export type LocalText = Readonly<Record<string, string>>;
+
+/** The text in the reader's language, else in the brand's own, else in whichever there is. */
+export function localText(text: LocalText, locale: string, fallback: string): string {
+  return text[locale] ?? text[fallback] ?? Object.values(text)[0] ?? '';
+}

