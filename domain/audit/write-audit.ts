@@ -1,0 +1,47 @@
+import type { Tx } from '#db/client.ts';
+import { audit } from '#db/schema/audit.ts';
+import type { Actor, CustomerId } from '../actor.ts';
+
+export type AuditNote = {
+  /** noun.verb in the past, such as `exchange.published`. */
+  action: AuditAction;
+  /** What it was done to, by slug or id. */
+  subject?: string | null;
+  /** Whom it concerned: that customer is shown this row. */
+  customerId?: CustomerId | null;
+  /** Small facts, never a customer's data. */
+  details?: Record<string, string | number | boolean | null>;
+};
+
+export const auditActions = [
+  'exchange.created',
+  'exchange.edited',
+  'exchange.discarded',
+  'exchange.published',
+  'exchange.retired',
+  'category.created',
+  'category.edited',
+  'purpose.created',
+  'purpose.edited',
+  'staff.added',
+  'staff.changed',
+  'staff.removed',
+  'customer.looked_up',
+] as const;
+
+/** Others write more kinds (imports, withdrawals on someone's behalf); the known ones have words on screen. */
+export type AuditAction = (typeof auditActions)[number] | `${string}.${string}`;
+
+/** Writes down what staff or a system did, in the same transaction as the deed. */
+export async function writeAudit(tx: Tx, actor: Actor, note: AuditNote): Promise<void> {
+  const staff = actor.kind === 'staff' ? actor : null;
+  await tx.insert(audit).values({
+    brandId: actor.brandId,
+    personId: staff?.personId ?? null,
+    role: staff?.role ?? actor.kind,
+    action: note.action,
+    subject: note.subject ?? null,
+    customerId: note.customerId ?? null,
+    details: note.details ?? {},
+  });
+}

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { DomainError } from './errors.ts';
+
+/** What can be wrong with a field, as a word that each entry puts into the reader's language. */
+export type FieldFault = 'required' | 'too_long' | 'too_short' | 'invalid' | 'unknown' | 'taken';
+
+/** Parses what a caller sent. Throws `invalid` with a fault for each dotted path. */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  throw invalid(Object.fromEntries(parsed.error.issues.map((issue) => [path(issue), fault(issue)])));
+}
+
+export const invalid = (fields: Record<string, FieldFault>) =>
+  new DomainError('invalid', `Not usable: ${Object.keys(fields).join(', ')}.`, fields);
+
+const path = (issue: z.core.$ZodIssue) => issue.path.map(String).join('.');
+
+function fault(issue: z.core.$ZodIssue): FieldFault {
+  if (issue.code === 'too_big') return 'too_long';
+  if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'too_short';
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required';
+  return 'invalid';
+}
