@@ -4,7 +4,7 @@ const only = (room, allowed) => ({
   severity: 'error',
   from: { path: `^${room}/`, pathNot: '\\.test\\.tsx?$' },
   to: {
-    path: '^(app|api|auth\\.ts|auth|bench|cli|components|db|domain|e2e|jobs|lib)(/|$)',
+    path: '^(app|api|auth\\.ts|auth|bench|cli|components|db|demo|domain|e2e|jobs|lib)(/|$)',
     pathNot: [room, ...allowed].map((name) => `^${name}(/|$)`),
   },
 });
@@ -19,13 +19,14 @@ export default {
     only('auth', ['lib', 'db', 'domain']),
     only('api', ['lib', 'db', 'domain']),
     only('jobs', ['lib', 'db', 'domain']),
-    only('cli', ['lib', 'db', 'domain']),
+    only('demo', ['lib', 'db', 'domain']),
+    only('cli', ['lib', 'db', 'domain', 'demo']),
     only('app', ['lib', 'db/portal.ts', 'domain', 'auth', 'api', 'components']),
     {
       name: 'components-know-only-types-of-domain',
       severity: 'error',
       from: { path: '^components/' },
-      to: { path: '^(app|api|auth|cli|db|jobs|domain)(/|$)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^(app|api|auth|cli|db|demo|jobs|domain)(/|$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'domain-is-free-of-frameworks',

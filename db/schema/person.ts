@@ -1,6 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { brand } from './brand.ts';
-import { instant, now } from './columns.ts';
+import { instant, localText, now } from './columns.ts';
 
 export const person = pgTable('person', {
   id: uuid().primaryKey().defaultRandom(),
@@ -63,6 +63,16 @@ export const demoMail = pgTable('demo_mail', {
   subject: text().notNull(),
   body: text().notNull(),
   sentAt: instant().notNull().default(now),
+});
+
+/** The invented people of the demo, whom the sign-in page offers in one click. Empty in a real portal. */
+export const demoPerson = pgTable('demo_person', {
+  personId: uuid()
+    .primaryKey()
+    .references(() => person.id),
+  position: integer().notNull(),
+  /** What this person shows, such as "Customer of all three". */
+  note: localText().notNull(),
 });
 
 export const roles = ['owner', 'editor', 'support', 'analyst'] as const;
