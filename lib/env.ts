@@ -10,6 +10,10 @@ const schema = z.object({
   DATABASE_URL: url('postgresql', 'postgres').optional(),
   DATABASE_OWNER_URL: url('postgresql', 'postgres').optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** Where people reach the portal, such as https://portal.example. */
+  PORTAL_URL: url('https', 'http').optional(),
+  /** Set by `npm start` on its own database: demo people and their inbox are there. */
+  MUTUAL_DEMO: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -1,0 +1,72 @@
+import { headers } from 'next/headers';
+import { notFound as missingPage, redirect } from 'next/navigation';
+import { portal } from '#db/portal.ts';
+import type { CustomerActor, Role, StaffActor } from '#domain/actor.ts';
+import type { Brand } from '#domain/brand/queries.ts';
+import type { Ctx } from '#domain/context.ts';
+import { DomainError, notFound } from '#domain/errors.ts';
+import type { Visit } from '#domain/person/find-visit.ts';
+import { requireOwnOrigin } from './origin.ts';
+import { signInPath } from './return-path.ts';
+import { type Visitor, visit } from './visitor.ts';
+
+export type CustomerEntry = { ctx: Ctx<CustomerActor>; brand: Brand; visitor: Visitor };
+export type StaffEntry = { ctx: Ctx<StaffActor>; brand: Brand; visitor: Visitor };
+
+/** For a customer's page: sends someone who is not signed in to do so, and answers "not found" to all but the brand's customers. */
+export async function customerPage(slug: string): Promise<CustomerEntry> {
+  return asCustomer(await visitOrSignIn(), slug) ?? missingPage();
+}
+
+/** For a staff page, likewise. No roles: any member of staff. */
+export async function staffPage(slug: string, ...roles: readonly Role[]): Promise<StaffEntry> {
+  const entry = asStaff(await visitOrSignIn(), slug);
+  return entry && holds(entry, roles) ? entry : missingPage();
+}
+
+/** For a customer's server action. Throws DomainError: forbidden (another origin), unauthenticated, not_found. */
+export async function customerAction(slug: string): Promise<CustomerEntry> {
+  const entry = asCustomer(await actionVisit(), slug);
+  if (!entry) throw notFound('brand');
+  return entry;
+}
+
+/** For a staff server action. Throws DomainError: forbidden (another origin or role), unauthenticated, not_found. */
+export async function staffAction(slug: string, ...roles: readonly Role[]): Promise<StaffEntry> {
+  const entry = asStaff(await actionVisit(), slug);
+  if (!entry) throw notFound('brand');
+  if (!holds(entry, roles)) throw new DomainError('forbidden', 'Your role does not allow this.');
+  return entry;
+}
+
+/** For a page of the person's own, whatever the brands. */
+export async function visitOrSignIn(): Promise<Visit> {
+  return (await visit()) ?? redirect(signInPath((await headers()).get('x-path')));
+}
+
+/** For a server action of the person's own, whatever the brands. */
+export async function actionVisit(): Promise<Visit> {
+  await requireOwnOrigin();
+  const found = await visit();
+  if (!found) throw new DomainError('unauthenticated', 'Nobody is signed in.');
+  return found;
+}
+
+function asCustomer(visit: Visit, slug: string): CustomerEntry | null {
+  const relation = visit.relations.find((entry) => entry.slug === slug);
+  if (!relation) return null;
+  const { customerId, ...brand } = relation;
+  const actor: CustomerActor = { kind: 'customer', personId: visit.personId, brandId: brand.id, customerId };
+  return { ctx: { db: portal().db, actor }, brand, visitor: visit };
+}
+
+function asStaff(visit: Visit, slug: string): StaffEntry | null {
+  const post = visit.posts.find((entry) => entry.slug === slug);
+  if (!post) return null;
+  const { role, ...brand } = post;
+  const actor: StaffActor = { kind: 'staff', personId: visit.personId, brandId: brand.id, role };
+  return { ctx: { db: portal().db, actor }, brand, visitor: visit };
+}
+
+const holds = (entry: StaffEntry, roles: readonly Role[]) =>
+  roles.length === 0 || roles.includes(entry.ctx.actor.role);

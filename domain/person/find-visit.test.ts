@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '#db/testing.ts';
+import { hashToken } from '#lib/token.ts';
+import { findVisit } from './find-visit.ts';
+
+let database: TestDatabase;
+let anna = '';
+const customer = '00000000-0000-8000-8000-000000000001';
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const sql = database.owner;
+  const [brand] = await sql`insert into brand (slug, name, summary, default_locale, id_key)
+    values ('grocer', '{"en":"Grocer"}', '{}', 'en', '\\x00') returning id`;
+  const [person] =
+    await sql`insert into person (email, name) values ('anna@example.org', 'Anna') returning id`;
+  anna = person?.id;
+  await sql`insert into relation (person_id, brand_id, customer_id) values (${anna}, ${brand?.id}, ${customer})`;
+  await sql`insert into staff (brand_id, person_id, role) values (${brand?.id}, ${anna}, 'editor')`;
+  await sql`insert into session (token_hash, person_id, expires_at, last_seen_at) values
+    (${hashToken('open')}, ${anna}, now() + interval '1 hour', now() - interval '1 hour'),
+    (${hashToken('over')}, ${anna}, now() - interval '1 second', now())`;
+});
+afterAll(() => database.drop());
+
+describe('the token of a session', () => {
+  test('opens what the person is a customer of, and works for', async () => {
+    const visit = await findVisit(database.db, hashToken('open'));
+    expect(visit).toMatchObject({
+      personId: anna,
+      name: 'Anna',
+      email: 'anna@example.org',
+      seenLongAgo: true,
+    });
+    expect(visit?.relations).toMatchObject([
+      { slug: 'grocer', name: { en: 'Grocer' }, customerId: customer },
+    ]);
+    expect(visit?.posts).toMatchObject([{ slug: 'grocer', defaultLocale: 'en', role: 'editor' }]);
+  });
+
+  test('opens nothing once the session has run out, nor does one that was never given', async () => {
+    expect(await findVisit(database.db, hashToken('over'))).toBeNull();
+    expect(await findVisit(database.db, hashToken('guess'))).toBeNull();
+    expect(await findVisit(database.db, 'open')).toBeNull();
+  });
+});
