@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Db, Tx } from '#db/client.ts';
+import { brand, category, purpose } from '#db/schema/brand.ts';
+import { holdingTally } from '#db/schema/customer.ts';
+import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
+import type { BrandId, SystemActor } from '../actor.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import { transact } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { publishVersion } from '../exchange/publish-version.ts';
+import type { BrandDefinition } from './definition.ts';
+
+export type Applied = {
+  brandId: BrandId;
+  created: boolean;
+  /** Exchanges that got a new version, with it. */
+  published: { exchange: string; version: number }[];
+};
+
+/**
+ * Makes the brand what its definition says: creates what is missing, updates names and texts, and publishes
+ * a new version of each exchange whose terms differ from those in force. Applying it again changes nothing.
+ * What the definition does not name stays. Throws conflict when a category that holds data would keep it otherwise.
+ */
+export async function applyDefinition(db: Db, definition: BrandDefinition): Promise<Applied> {
+  const { id, created } = await ensureBrand(db, definition);
+  const actor: SystemActor = { kind: 'system', name: 'brand apply', brandId: id };
+  return transact({ db, actor }, async (tx) => {
+    const { name, summary, defaultLocale } = definition;
+    await tx.update(brand).set({ name, summary, defaultLocale }).where(eq(brand.id, id));
+    await applyCategories(tx, id, definition.categories);
+    await applyPurposes(tx, id, definition.purposes);
+    const published = await applyExchanges(tx, id, definition.exchanges);
+    for (const { exchange, version } of published)
+      await writeAudit(tx, actor, { action: 'exchange.published', subject: exchange, details: { version } });
+    return { brandId: id, created, published };
+  });
+}
+
+/** Row security is scoped by the brand's id, so the brand comes before the transaction that fills it. */
+async function ensureBrand(db: Db, definition: BrandDefinition) {
+  const { slug, name, summary, defaultLocale } = definition;
+  const [made] = await db
+    .insert(brand)
+    .values({ slug, name, summary, defaultLocale, idKey: randomBytes(32) })
+    .onConflictDoNothing({ target: brand.slug })
+    .returning({ id: brand.id });
+  const [found] = made ? [made] : await db.select({ id: brand.id }).from(brand).where(eq(brand.slug, slug));
+  if (!found) throw new DomainError('conflict', `The brand “${slug}” was removed meanwhile.`);
+  return { id: found.id as BrandId, created: made !== undefined };
+}
+
+async function applyCategories(tx: Tx, brandId: BrandId, wanted: BrandDefinition['categories']) {
+  if (wanted.length === 0) return;
+  await refuseOtherKeeping(tx, brandId, wanted);
+  await tx
+    .insert(category)
+    .values(wanted.map((entry, position) => ({ brandId, ...entry, position })))
+    .onConflictDoUpdate({
+      target: [category.brandId, category.slug],
+      set: {
+        name: sql`excluded.name`,
+        summary: sql`excluded.summary`,
+        standardKey: sql`excluded.standard_key`,
+        keeps: sql`excluded.keeps`,
+        position: sql`excluded.position`,
+      },
+    });
+}
+
+/** Data already here would not follow the new rule, and the customer would be told it does. */
+async function refuseOtherKeeping(tx: Tx, brandId: BrandId, wanted: BrandDefinition['categories']) {
+  const held = await tx
+    .select({ slug: category.slug, keeps: category.keeps })
+    .from(category)
+    .where(
+      and(
+        eq(category.brandId, brandId),
+        sql`exists (select from ${holdingTally} where ${holdingTally.brandId} = ${category.brandId}
+          and ${holdingTally.category} = ${category.slug})`,
+      ),
+    );
+  for (const { slug, keeps } of held) {
+    const next = wanted.find((entry) => entry.slug === slug)?.keeps;
+    if (next && next !== keeps)
+      throw new DomainError(
+        'conflict',
+        `The category “${slug}” already holds data, kept as “${keeps}”: this cannot become “${next}”.`,
+      );
+  }
+}
+
+async function applyPurposes(tx: Tx, brandId: BrandId, wanted: BrandDefinition['purposes']) {
+  if (wanted.length === 0) return;
+  await tx
+    .insert(purpose)
+    .values(wanted.map((entry) => ({ brandId, ...entry })))
+    .onConflictDoUpdate({
+      target: [purpose.brandId, purpose.slug],
+      set: { name: sql`excluded.name`, standardKey: sql`excluded.standard_key` },
+    });
+}
+
+async function applyExchanges(tx: Tx, brandId: BrandId, wanted: BrandDefinition['exchanges']) {
+  if (wanted.length === 0) return [];
+  await tx
+    .insert(exchange)
+    .values(wanted.map(({ slug }, position) => ({ brandId, slug, position })))
+    .onConflictDoUpdate({
+      target: [exchange.brandId, exchange.slug],
+      set: { position: sql`excluded.position` },
+    });
+  const live = await tx
+    .select({ slug: exchange.slug, terms: exchangeVersion.terms })
+    .from(exchange)
+    .innerJoin(
+      exchangeVersion,
+      and(
+        eq(exchangeVersion.brandId, exchange.brandId),
+        eq(exchangeVersion.exchange, exchange.slug),
+        eq(exchangeVersion.version, exchange.liveVersion),
+      ),
+    )
+    .where(eq(exchange.brandId, brandId));
+  const termsOf = new Map(live.map(({ slug, terms }) => [slug, canonicalize(terms)]));
+  const published: Applied['published'] = [];
+  for (const { slug, terms } of wanted) {
+    if (termsOf.get(slug) === canonicalize(terms)) continue;
+    const { version } = await publishVersion(tx, brandId, slug, terms, null);
+    published.push({ exchange: slug, version });
+  }
+  return published;
+}

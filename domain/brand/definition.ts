@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { keepings } from '#db/schema/brand.ts';
+import { missingForPublishing, termsSchema } from '../exchange/terms.ts';
+import { localTextSchema, slugSchema } from '../input.ts';
+
+/** A key of the Fides taxonomy, such as `user.behavior.purchase_history`. */
+const standardKey = z
+  .string()
+  .regex(/^[a-z_]+(\.[a-z_]+)*$/, { error: 'is a standard key, such as user.contact.email' })
+  .max(120);
+
+const categorySchema = z.strictObject({
+  slug: slugSchema,
+  name: localTextSchema(80),
+  summary: localTextSchema(400),
+  standardKey: standardKey.describe('Fides data category'),
+  keeps: z.enum(keepings).describe('How much of a holding the portal itself keeps'),
+});
+
+const purposeSchema = z.strictObject({
+  slug: slugSchema,
+  name: localTextSchema(80),
+  standardKey: standardKey.describe('Fides data use'),
+});
+
+const exchangeSchema = z.strictObject({ slug: slugSchema, terms: termsSchema });
+
+/** A brand as a file: what `mutual brand apply` reads. The order of a list is the order on screen. */
+export const brandDefinitionSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    slug: slugSchema,
+    defaultLocale: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/),
+    name: localTextSchema(80),
+    summary: localTextSchema(400),
+    categories: z.array(categorySchema).max(100),
+    purposes: z.array(purposeSchema).max(100),
+    exchanges: z.array(exchangeSchema).max(200),
+  })
+  .superRefine((definition, check) => {
+    const fault = (path: (string | number)[], message: string) =>
+      check.addIssue({ code: 'custom', path, message });
+    for (const list of ['categories', 'purposes', 'exchanges'] as const)
+      definition[list].forEach(({ slug }, index) => {
+        if (definition[list].findIndex((entry) => entry.slug === slug) < index)
+          fault([list, index, 'slug'], `“${slug}” is there twice`);
+      });
+    definition.exchanges.forEach(({ terms }, index) => {
+      const at = ['exchanges', index, 'terms'];
+      if (!definition.categories.some(({ slug }) => slug === terms.category))
+        fault([...at, 'category'], `there is no category “${terms.category}”`);
+      if (!definition.purposes.some(({ slug }) => slug === terms.purpose))
+        fault([...at, 'purpose'], `there is no purpose “${terms.purpose}”`);
+      for (const field of missingForPublishing(terms, definition.defaultLocale))
+        fault([...at, ...field.split('.')], 'is missing');
+    });
+    const named = [definition, ...definition.categories, ...definition.purposes];
+    for (const { slug, name } of named)
+      if (!name[definition.defaultLocale])
+        fault(['defaultLocale'], `“${slug}” has no name in ${definition.defaultLocale}`);
+  });
+
+export type BrandDefinition = z.infer<typeof brandDefinitionSchema>;
