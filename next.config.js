@@ -5,6 +5,7 @@ const withNextIntl = createNextIntlPlugin('./app/request-locale.ts');
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  agentRules: false,
   reactStrictMode: true,
   typescript: { ignoreBuildErrors: true },
   // Titles and descriptions in the head for every reader, not streamed behind a script.

@@ -1,0 +1,9 @@
+import { words } from './words.ts';
+
+try {
+  const { runPortal } = await import('./run-portal.ts');
+  await runPortal('start');
+} catch (error) {
+  console.error(`\n${words(error)}\n`);
+  process.exitCode = 1;
+}
