@@ -45,16 +45,19 @@ export const session = pgTable(
   (t) => [index().on(t.personId)],
 );
 
-/** A single-use sign-in link, by the hash that next-auth computes. */
-export const signInLink = pgTable(
-  'sign_in_link',
-  {
-    email: text().notNull(),
-    tokenHash: text().notNull(),
-    expiresAt: instant().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.email, t.tokenHash] })],
-);
+/** A single-use sign-in link, by the hash that next-auth computes of its token. */
+export const signInLink = pgTable('sign_in_link', {
+  tokenHash: text().primaryKey(),
+  email: text().notNull(),
+  expiresAt: instant().notNull(),
+});
+
+/** How often one address or one network asked to be signed in lately. The names are those of rate-limiter-flexible. */
+export const signInAttempt = pgTable('sign_in_attempt', {
+  key: text().primaryKey(),
+  points: integer().notNull(),
+  expire: instant(),
+});
 
 /** Mail of a demo without SMTP, shown on the portal's inbox page. */
 export const demoMail = pgTable('demo_mail', {
