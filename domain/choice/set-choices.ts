@@ -1,0 +1,139 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '#db/client.ts';
+import type { Basis } from '#lib/terms.ts';
+import { type CustomerActor, requireCustomer } from '../actor.ts';
+import { type Ctx, clock, transact } from '../context.ts';
+import { DomainError, notFound } from '../errors.ts';
+import {
+  type Choice,
+  type ChosenState,
+  isOn,
+  nextState,
+  type Standing,
+  standing,
+  switchKind,
+} from '../exchange/standing.ts';
+import { slugSchema } from '../input.ts';
+import { appendToLedger, type Entry, lockLedger } from '../ledger/append.ts';
+
+export const wishesSchema = z.strictObject({
+  wishes: z
+    .array(
+      z.strictObject({
+        exchange: slugSchema,
+        /** The wanted state, never "flip": saying it twice changes nothing. */
+        want: z.enum(['on', 'off']),
+        /** The exchange version that the customer was shown. */
+        version: z.number().int().positive(),
+      }),
+    )
+    .min(1)
+    .max(200),
+  locale: z.string().max(35).nullable(),
+});
+
+export type Wishes = z.infer<typeof wishesSchema>;
+
+export type Chosen = {
+  exchange: string;
+  standing: Standing;
+  on: boolean;
+  version: number;
+  changed: boolean;
+  at: Date;
+};
+
+/**
+ * Sets exchanges on or off for the acting customer, all in one transaction or none.
+ * "off" is taken at whichever version it was said; "on" only at the live one, because a yes covers what was read.
+ * Throws not_found (no such exchange here), stale (a newer version is live), locked (not the customer's to switch).
+ */
+export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
+  const { actor } = ctx;
+  requireCustomer(actor);
+  const { wishes, locale } = wishesSchema.parse(input);
+  const at = clock(ctx);
+  return transact(ctx, async (tx) => {
+    const [head, held] = await Promise.all([
+      lockLedger(tx, actor.customerId),
+      readHeld(
+        tx,
+        actor,
+        wishes.map((wish) => wish.exchange),
+      ),
+    ]);
+    const outcomes = wishes.map((wish) => decide(wish, held.get(wish.exchange), at));
+    const entries = outcomes.flatMap(({ entry }) => (entry ? [entry] : []));
+    await appendToLedger(tx, actor, head, { entries, locale, at });
+    return outcomes.map(({ chosen }) => chosen);
+  });
+}
+
+type Held = {
+  liveVersion: number;
+  askedSince: number;
+  basis: Basis;
+  lapsesAfterDays: number | null;
+  choice: Choice | null;
+};
+
+function decide(
+  wish: Wishes['wishes'][number],
+  held: Held | undefined,
+  at: Date,
+): { chosen: Chosen; entry?: Entry } {
+  if (!held) throw notFound('exchange');
+  if (switchKind(held.basis) === 'locked')
+    throw new DomainError('locked', 'This exchange cannot be switched.');
+  const { version } = wish;
+  if (version > held.liveVersion || (wish.want === 'on' && version !== held.liveVersion))
+    throw new DomainError('stale', 'A newer version of this exchange is in force.');
+  const from = standing(held.choice, held, at);
+  const state = nextState(from, wish.want, held.basis);
+  const chosen = { exchange: wish.exchange, version, at };
+  if (state === null)
+    return { chosen: { ...chosen, standing: from, on: isOn(from, held.basis), changed: false } };
+  const expiresAt = state === 'granted' ? lapse(at, held.lapsesAfterDays) : null;
+  return {
+    chosen: { ...chosen, standing: state, on: isOn(state, held.basis), changed: true },
+    entry: { exchange: wish.exchange, version, from, state, expiresAt },
+  };
+}
+
+const lapse = (at: Date, days: number | null) =>
+  days === null ? null : new Date(at.getTime() + days * 86_400_000);
+
+type HeldRow = {
+  slug: string;
+  live_version: number;
+  asked_since: number;
+  basis: Basis;
+  lapses_after_days: number | null;
+  state: ChosenState | null;
+  version: number;
+  expires_at: string | null;
+};
+
+async function readHeld(tx: Tx, actor: CustomerActor, slugs: string[]): Promise<Map<string, Held>> {
+  const rows = await tx.execute<HeldRow>(sql`
+    select e.slug, e.live_version, e.asked_since, v.terms->>'basis' as basis,
+      (v.terms->>'lapsesAfterDays')::int as lapses_after_days, c.state, c.version, c.expires_at
+    from exchange e
+    join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
+    left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
+    where e.brand_id = ${actor.brandId} and e.slug in ${slugs} and e.retired_at is null`);
+  return new Map(rows.map((row) => [row.slug, heldFrom(row)]));
+}
+
+const heldFrom = (row: HeldRow): Held => ({
+  liveVersion: row.live_version,
+  askedSince: row.asked_since,
+  basis: row.basis,
+  lapsesAfterDays: row.lapses_after_days,
+  choice: row.state && {
+    state: row.state,
+    version: row.version,
+    expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+  },
+});
