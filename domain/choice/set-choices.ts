@@ -12,10 +12,10 @@ import {
   nextState,
   type Standing,
   standing,
-  switchKind,
 } from '../exchange/standing.ts';
 import { slugSchema } from '../input.ts';
 import { appendToLedger, type Entry, lockLedger } from '../ledger/append.ts';
+import { parseInput } from '../parse-input.ts';
 
 export const wishesSchema = z.strictObject({
   wishes: z
@@ -52,7 +52,7 @@ export type Chosen = {
 export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
   const { actor } = ctx;
   requireCustomer(actor);
-  const { wishes, locale } = wishesSchema.parse(input);
+  const { wishes, locale } = parseInput(wishesSchema, input);
   const at = clock(ctx);
   return transact(ctx, async (tx) => {
     const [head, held] = await Promise.all([
@@ -84,12 +84,11 @@ function decide(
   at: Date,
 ): { chosen: Chosen; entry?: Entry } {
   if (!held) throw notFound('exchange');
-  if (switchKind(held.basis) === 'locked')
-    throw new DomainError('locked', 'This exchange cannot be switched.');
   const { version } = wish;
   if (version > held.liveVersion || (wish.want === 'on' && version !== held.liveVersion))
     throw new DomainError('stale', 'A newer version of this exchange is in force.');
   const from = standing(held.choice, held, at);
+  if (from === 'locked') throw new DomainError('locked', 'This exchange cannot be switched.');
   const state = nextState(from, wish.want, held.basis);
   const chosen = { exchange: wish.exchange, version, at };
   if (state === null)

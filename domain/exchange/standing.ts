@@ -15,7 +15,7 @@ export type Live = { basis: Basis; askedSince: number };
  * A use without consent that the customer can only object to (GDPR Art. 21): on until they do.
  * Every other basis but consent cannot be switched by the customer.
  */
-const switchable: Record<Basis, 'opt-in' | 'opt-out' | 'locked'> = {
+const switchable: Record<Basis, SwitchKind> = {
   consent: 'opt-in',
   legitimate_interests: 'opt-out',
   public_task: 'opt-out',
@@ -24,13 +24,22 @@ const switchable: Record<Basis, 'opt-in' | 'opt-out' | 'locked'> = {
   vital_interests: 'locked',
 };
 
-export const switchKind = (basis: Basis) => switchable[basis];
+export type SwitchKind = 'opt-in' | 'opt-out' | 'locked';
 
-/** The one place that says where a customer stands, given the last choice (none: never asked) and the live version. */
+/** How the customer may switch. Whoever said no before the basis forbade it may still turn it back on. */
+export function switchKind(basis: Basis, standing: Standing): SwitchKind {
+  if (standing === 'locked') return 'locked';
+  return switchable[basis] === 'opt-out' ? 'opt-out' : 'opt-in';
+}
+
+/**
+ * The one place that says where a customer stands, given the last choice (none: never asked) and the live version.
+ * A no stays a no whatever is published later, even on a basis that nobody could switch off (invariant 1).
+ */
 export function standing(choice: Choice | null, live: Live, now: Date): Standing {
+  if (choice && choice.state !== 'granted') return choice.state;
   if (switchable[live.basis] === 'locked') return 'locked';
   if (!choice) return 'never_asked';
-  if (choice.state !== 'granted') return choice.state;
   const outgrown = choice.version < live.askedSince;
   const lapsed = choice.expiresAt !== null && choice.expiresAt <= now;
   return outgrown || lapsed ? 'expired' : 'granted';
@@ -44,7 +53,7 @@ export function isOn(standing: Standing, basis: Basis): boolean {
 
 /** Whether an answer is wanted from the customer. */
 export const asksForAnswer = (standing: Standing, basis: Basis): boolean =>
-  switchable[basis] === 'opt-in' && (standing === 'never_asked' || standing === 'expired');
+  standing === 'expired' || (standing === 'never_asked' && switchable[basis] === 'opt-in');
 
 /** The state that a wanted "on" or "off" leads to; null when it is so already. */
 export function nextState(standing: Standing, want: 'on' | 'off', basis: Basis): ChosenState | null {

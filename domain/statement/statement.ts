@@ -3,7 +3,14 @@ import type { LocalText } from '#lib/local-text.ts';
 import type { Capital, HoldingSource, Terms } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
 import { type PromiseStatus, promiseStatus } from '../benefit/promise-status.ts';
-import { asksForAnswer, isOn, type Standing, standing, switchKind } from '../exchange/standing.ts';
+import {
+  asksForAnswer,
+  isOn,
+  type Standing,
+  type SwitchKind,
+  standing,
+  switchKind,
+} from '../exchange/standing.ts';
 import type { BenefitRecord, ExchangeRecord, StatementRecords } from './read-statement.ts';
 
 /** A sum of benefits in one unit. `amount` is an exact decimal string. */
@@ -22,7 +29,7 @@ export type StatementExchange = {
   version: number;
   terms: Terms;
   purpose: LocalText;
-  switch: 'opt-in' | 'opt-out' | 'locked';
+  switch: SwitchKind;
   standing: Standing;
   on: boolean;
   /** An answer is wanted: never asked, lapsed, or outgrown by a newer version. */
@@ -124,7 +131,7 @@ function exchangeOf(
     version: row.live_version,
     terms,
     purpose: row.purpose_name,
-    switch: switchKind(terms.basis),
+    switch: switchKind(terms.basis, stands),
     standing: stands,
     on,
     asks: asksForAnswer(stands, terms.basis),

@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { brand, category, purpose } from '#db/schema/brand.ts';
+import { customer } from '#db/schema/customer.ts';
+import { exchange } from '#db/schema/exchange.ts';
+import { person, relation, staff } from '#db/schema/person.ts';
+import { withScope } from '#db/scope.ts';
+import type { TestDatabase } from '#db/testing.ts';
+import type { Terms } from '#lib/terms.ts';
+import type { BrandId, CustomerActor, PersonId, Role, StaffActor, SystemActor } from './actor.ts';
+import type { Ctx } from './context.ts';
+import { customerId } from './customer/customer-id.ts';
+import { publishVersion } from './exchange/publish-version.ts';
+
+/** Terms that can be published as they are; name only what a test is about. */
+export const someTerms = (changes: Partial<Terms> = {}): Terms => ({
+  category: 'purchases',
+  purpose: 'recommend',
+  title: { en: 'Better offers', de: 'Bessere Angebote' },
+  give: { en: 'We use what you buy.', de: 'Wir nutzen, was Sie kaufen.' },
+  get: { en: 'You get two offers a month.', de: 'Sie bekommen zwei Angebote im Monat.' },
+  off: { en: 'You get the same offers as everyone.', de: 'Sie bekommen dieselben Angebote wie alle.' },
+  basis: 'consent',
+  level: 2,
+  retentionDays: 365,
+  recipients: ['The brand'],
+  sources: ['observed'],
+  promise: { capital: 'economic', amount: '5', unit: 'EUR', per: 'month' },
+  lapsesAfterDays: null,
+  ...changes,
+});
+
+export type TestBrand = {
+  id: BrandId;
+  slug: string;
+  idKey: Buffer;
+  system: Ctx<SystemActor>;
+  /** Makes the exchange if need be and puts the terms in force as its next version. */
+  publish: (slug: string, changes?: Partial<Terms>) => Promise<{ version: number }>;
+  customer: (externalId?: string, since?: Date) => Promise<Ctx<CustomerActor>>;
+  staff: (role: Role) => Promise<Ctx<StaffActor>>;
+};
+
+/** A brand of the test's own with the category `purchases` and the purpose `recommend`. */
+export async function makeBrand(
+  { db }: TestDatabase,
+  slug = `brand-${randomUUID().slice(0, 8)}`,
+): Promise<TestBrand> {
+  const idKey = randomBytes(32);
+  const id = randomUUID() as BrandId;
+  const text = { en: slug };
+  await db.insert(brand).values({ id, slug, name: text, summary: text, defaultLocale: 'en', idKey });
+  await db.insert(category).values({
+    brandId: id,
+    slug: 'purchases',
+    name: { en: 'What you buy', de: 'Was Sie kaufen' },
+    summary: { en: 'Your baskets.' },
+    standardKey: 'user.behavior.purchase_history',
+    keeps: 'value',
+  });
+  await db.insert(purpose).values({
+    brandId: id,
+    slug: 'recommend',
+    name: { en: 'Recommend products', de: 'Produkte empfehlen' },
+    standardKey: 'personalize.content.profiled',
+  });
+  return {
+    id,
+    slug,
+    idKey,
+    system: { db, actor: { kind: 'system', name: 'test', brandId: id } },
+    publish: async (exchangeSlug, changes) => {
+      await db.insert(exchange).values({ brandId: id, slug: exchangeSlug }).onConflictDoNothing();
+      return withScope(db, { kind: 'brand', brandId: id }, (tx) =>
+        publishVersion(tx, id, exchangeSlug, someTerms(changes), null),
+      );
+    },
+    customer: async (externalId = randomUUID(), since = new Date()) => {
+      const personId = await makePerson(db);
+      const actor: CustomerActor = {
+        kind: 'customer',
+        personId,
+        brandId: id,
+        customerId: customerId(idKey, externalId),
+      };
+      await withScope(db, { kind: 'brand', brandId: id }, (tx) =>
+        tx.insert(customer).values({ customerId: actor.customerId, brandId: id, externalId, since }),
+      );
+      await db.insert(relation).values({ personId, brandId: id, customerId: actor.customerId });
+      return { db, actor };
+    },
+    staff: async (role) => {
+      const personId = await makePerson(db);
+      await db.insert(staff).values({ brandId: id, personId, role });
+      return { db, actor: { kind: 'staff', personId, brandId: id, role } };
+    },
+  };
+}
+
+export async function makePerson(
+  db: TestDatabase['db'],
+  email = `${randomUUID()}@example.org`,
+): Promise<PersonId> {
+  const id = randomUUID() as PersonId;
+  await db.insert(person).values({ id, email, emailVerifiedAt: new Date() });
+  return id;
+}
