@@ -33,6 +33,7 @@ export async function embeddedDatabase(): Promise<PortalDatabase> {
     variables: {
       DATABASE_URL: server.appUrl(),
       AUTH_SECRET: authSecret,
+      MUTUAL_DEMO: '1',
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
     },
     where: moved
@@ -44,7 +45,11 @@ export async function embeddedDatabase(): Promise<PortalDatabase> {
 
 /** A server of your own: nothing is started, nothing is filled in. */
 export async function ownDatabase(): Promise<PortalDatabase> {
-  return { variables: {}, where: 'The database is the one of DATABASE_URL.', close: async () => {} };
+  return {
+    variables: { MUTUAL_DEMO: '' },
+    where: 'The database is the one of DATABASE_URL.',
+    close: async () => {},
+  };
 }
 
 export const prepareDatabase = () => (env.DATABASE_URL ? ownDatabase() : embeddedDatabase());

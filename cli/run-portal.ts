@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { env } from '#lib/env.ts';
+import { env, readEnv } from '#lib/env.ts';
 import { isFree } from '#lib/free-port.ts';
 import { buildIfNeeded } from './build.ts';
 import { endChild, exitOf, launchNext } from './next.ts';
@@ -12,6 +12,7 @@ type Mode = 'start' | 'dev';
  * Ctrl-C may arrive twice, from the terminal and again through npm; the second changes nothing.
  */
 export async function runPortal(mode: Mode): Promise<void> {
+  if (mode === 'start') readEnv(env.inherited, 'portal');
   const stopping = stopOnSignals();
   const closing: (() => Promise<unknown>)[] = [];
   const url = `http://localhost:${env.PORT}`;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type OidcIssuer, readOidcIssuers } from './oidc-issuers.ts';
 
 const url = (...protocols: string[]) =>
   z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`), error: `must be a ${protocols[0]}:// URL` });
@@ -14,6 +15,13 @@ const schema = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Where people reach the portal, such as https://portal.example. */
   PORTAL_URL: url('https', 'http').optional(),
+  /** Signs what sign-in hands out for some minutes. All instances need the same. */
+  AUTH_SECRET: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
+  /** How many proxies of our own stand in front and add to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  /** The sender of sign-in mail, such as `Acme <no-reply@acme.example>`. */
+  MAIL_FROM: z.string().includes('@', { error: 'must have an e-mail address' }).optional(),
   /** Set by `npm start` on its own database: demo people and their inbox are there. */
   MUTUAL_DEMO: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -21,22 +29,58 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema> & {
   HOST: string;
+  OIDC: readonly OidcIssuer[];
   /** Everything, for a child process. */
-  inherited: NodeJS.ProcessEnv;
+  inherited: Source;
 };
 
-/** Parses the environment once. Throws an error that names every missing or wrong variable, never a value. */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
-  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+type Source = Partial<NodeJS.ProcessEnv>;
+
+/**
+ * Parses the environment once. Throws an error that names every missing or wrong variable, never a value.
+ * What is to be a portal needs more than a command does.
+ */
+export function readEnv(source: Source = process.env, toBe: 'portal' | 'command' = 'command'): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
   const parsed = schema.safeParse(filled);
-  if (parsed.success)
+  const oidc = readOidcIssuers(filled);
+  const issues = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
+  const wrong = [...issues, ...oidc.wrong, ...contradictions(filled)];
+  const missing = missingForPortal(filled);
+  if (parsed.success && wrong.length === 0 && (toBe === 'command' || missing.length === 0))
     return {
       ...parsed.data,
       HOST: parsed.data.HOST ?? (parsed.data.DATABASE_URL ? '0.0.0.0' : '127.0.0.1'),
+      OIDC: oidc.issuers,
       inherited: source,
     };
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The configuration is not usable:\n${lines.join('\n')}`);
+  throw new Error(`The configuration is not usable:\n  ${[...wrong, ...missing].join('\n  ')}`);
+}
+
+function contradictions(source: Source): string[] {
+  const demoElsewhere = source.MUTUAL_DEMO && !isLoopback(source.DATABASE_URL);
+  return [
+    ...(source.SMTP_URL && !source.MAIL_FROM ? ['MAIL_FROM: is missing, as SMTP_URL is set'] : []),
+    ...(demoElsewhere ? ['MUTUAL_DEMO: is only for the database that `npm start` makes'] : []),
+  ];
+}
+
+/** A database of one's own is for real people: then nothing about signing in is guessed. */
+function missingForPortal(source: Source): string[] {
+  if (!source.DATABASE_URL || source.MUTUAL_DEMO) return [];
+  return (['PORTAL_URL', 'AUTH_SECRET'] as const)
+    .filter((name) => !source[name])
+    .map((name) => `${name}: is missing`);
+}
+
+function isLoopback(url: string | undefined): boolean {
+  return (
+    url === undefined ||
+    (URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname))
+  );
 }
 
 export const env: Env = readEnv();
+
+/** Whether mail stays in the portal, shown on its inbox page. Never where people's real mail could be meant. */
+export const hasDemoInbox = (): boolean => env.MUTUAL_DEMO && !env.SMTP_URL;
