@@ -11,6 +11,8 @@ export type AuditNote = {
   customerId?: CustomerId | null;
   /** Small facts, never a customer's data. */
   details?: Record<string, string | number | boolean | null>;
+  /** When it was done; now unless said. */
+  at?: Date;
 };
 
 export const auditActions = [
@@ -37,6 +39,7 @@ export async function writeAudit(tx: Tx, actor: Actor, note: AuditNote): Promise
   const staff = actor.kind === 'staff' ? actor : null;
   await tx.insert(audit).values({
     brandId: actor.brandId,
+    at: note.at,
     personId: staff?.personId ?? null,
     role: staff?.role ?? actor.kind,
     action: note.action,

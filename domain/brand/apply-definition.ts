@@ -22,9 +22,9 @@ export type Applied = {
 /**
  * Makes the brand what its definition says: creates what is missing, updates names and texts, and publishes
  * a new version of each exchange whose terms differ from those in force. Applying it again changes nothing.
- * What the definition does not name stays. Throws conflict when a category that holds data would keep it otherwise.
+ * What the definition does not name stays. `at` is when it was so; now unless said. Throws conflict when a category that holds data would keep it otherwise.
  */
-export async function applyDefinition(db: Db, definition: BrandDefinition): Promise<Applied> {
+export async function applyDefinition(db: Db, definition: BrandDefinition, at?: Date): Promise<Applied> {
   const { id, created } = await ensureBrand(db, definition);
   const actor: SystemActor = { kind: 'system', name: 'brand apply', brandId: id };
   return transact({ db, actor }, async (tx) => {
@@ -32,9 +32,14 @@ export async function applyDefinition(db: Db, definition: BrandDefinition): Prom
     await tx.update(brand).set({ name, summary, defaultLocale }).where(eq(brand.id, id));
     await applyCategories(tx, id, definition.categories);
     await applyPurposes(tx, id, definition.purposes);
-    const published = await applyExchanges(tx, id, definition.exchanges);
+    const published = await applyExchanges(tx, id, definition.exchanges, at);
     for (const { exchange, version } of published)
-      await writeAudit(tx, actor, { action: 'exchange.published', subject: exchange, details: { version } });
+      await writeAudit(tx, actor, {
+        action: 'exchange.published',
+        subject: exchange,
+        details: { version },
+        at,
+      });
     return { brandId: id, created, published };
   });
 }
@@ -103,7 +108,12 @@ async function applyPurposes(tx: Tx, brandId: BrandId, wanted: BrandDefinition['
     });
 }
 
-async function applyExchanges(tx: Tx, brandId: BrandId, wanted: BrandDefinition['exchanges']) {
+async function applyExchanges(
+  tx: Tx,
+  brandId: BrandId,
+  wanted: BrandDefinition['exchanges'],
+  at: Date | undefined,
+) {
   if (wanted.length === 0) return [];
   await tx
     .insert(exchange)
@@ -128,7 +138,7 @@ async function applyExchanges(tx: Tx, brandId: BrandId, wanted: BrandDefinition[
   const published: Applied['published'] = [];
   for (const { slug, terms } of wanted) {
     if (termsOf.get(slug) === canonicalize(terms)) continue;
-    const { version } = await publishVersion(tx, brandId, slug, terms, null);
+    const { version } = await publishVersion(tx, brandId, slug, terms, null, at);
     published.push({ exchange: slug, version });
   }
   return published;

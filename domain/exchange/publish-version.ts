@@ -11,7 +11,7 @@ export type Published = { version: number; widened: Widening[] };
 /**
  * Puts new terms in force as the exchange's next version, inside the caller's transaction.
  * When they widen the last ones, `askedSince` moves: every older yes is asked again (`standing.ts`).
- * Throws not_found when the brand has no such exchange.
+ * `at` is when it was published; now unless said. Throws not_found when the brand has no such exchange.
  */
 export async function publishVersion(
   tx: Tx,
@@ -19,6 +19,7 @@ export async function publishVersion(
   slug: string,
   terms: Terms,
   by: PersonId | null,
+  at?: Date,
 ): Promise<Published> {
   const row = and(eq(exchange.brandId, brandId), eq(exchange.slug, slug));
   const [held] = await tx
@@ -33,7 +34,7 @@ export async function publishVersion(
   const { category, purpose } = terms;
   await tx
     .insert(exchangeVersion)
-    .values({ brandId, exchange: slug, version, category, purpose, terms, publishedBy: by });
+    .values({ brandId, exchange: slug, version, category, purpose, terms, publishedAt: at, publishedBy: by });
   await tx
     .update(exchange)
     .set({
