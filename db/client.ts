@@ -29,10 +29,21 @@ function preparing(sql: postgres.Sql): postgres.Sql {
   return new Proxy(sql, {
     get(target, property) {
       if (property === 'begin')
-        return (work: (tx: postgres.ISql) => unknown) => target.begin((tx) => work(preparingUnsafe(tx)));
+        return (work: (tx: postgres.ISql) => Promise<unknown>) =>
+          target.begin((tx) => work(preparingUnsafe(tx)).catch(leaveLostConnection));
       return property === 'unsafe' ? prepared(target) : Reflect.get(target, property);
     },
   });
+}
+
+/**
+ * When a transaction fails because its connection is gone, postgres.js would send a rollback into the void,
+ * and the process would die of it. Its own watch on the connection already rejects the transaction: leave it to that.
+ */
+function leaveLostConnection(error: unknown): Promise<never> {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const lost = cause instanceof Error && 'code' in cause && cause.code === 'CONNECTION_CLOSED';
+  return lost ? new Promise(() => {}) : Promise.reject(error);
 }
 
 function preparingUnsafe(tx: postgres.ISql): postgres.ISql {
