@@ -21,7 +21,7 @@ export async function buildIfNeeded(signal?: AbortSignal): Promise<void> {
   const built = await readFile(stamp, 'utf8').catch(() => '');
   if (built === wanted) return;
   console.log('Building the portal. This takes about a minute, once.');
-  const child = launchNext(['build'], { ...env.inherited, NODE_ENV: 'production' });
+  const child = launchNext(['build'], { ...env.inherited, MUTUAL_SERVES: '', NODE_ENV: 'production' });
   const abort = () => void endChild(child);
   signal?.addEventListener('abort', abort);
   const code = await exitOf(child);

@@ -1,3 +1,4 @@
+import './dot-env.ts';
 import { words } from './words.ts';
 
 try {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { migrate, runtimeRole } from '#db/migrate.ts';
+import { runtimeRole } from '#db/known-migrations.ts';
+import { migrate } from '#db/migrate.ts';
 import { env } from '#lib/env.ts';
 import { borrowEmbedded } from './database.ts';
 

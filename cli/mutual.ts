@@ -1,3 +1,4 @@
+import './dot-env.ts';
 import { Command } from 'commander';
 import { registerMigrate } from './migrate.ts';
 import { words } from './words.ts';

@@ -1,40 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { env, readEnv } from '#lib/env.ts';
+import { env } from '#lib/env.ts';
 import { isFree } from '#lib/free-port.ts';
 import { buildIfNeeded } from './build.ts';
+import { keepRunning } from './keep-running.ts';
 import { endChild, exitOf, launchNext } from './next.ts';
 import { holdEmbedded, prepareDatabase } from './portal-database.ts';
+import { stopOnSignals, whenStopped } from './stop-signals.ts';
 
 type Mode = 'start' | 'dev';
 
-/**
- * Runs the portal until a signal comes or its app ends: database, build, app, and back in reverse order.
- * Ctrl-C may arrive twice, from the terminal and again through npm; the second changes nothing.
- */
+/** Runs the portal until a signal comes or its app ends: database, build, app, and back in reverse order. */
 export async function runPortal(mode: Mode): Promise<void> {
-  if (mode === 'start') readEnv(env.inherited, 'portal');
   const stopping = stopOnSignals();
   const closing: (() => Promise<unknown>)[] = [];
-  const url = `http://localhost:${env.PORT}`;
   try {
-    if (!env.DATABASE_URL)
-      closing.push((await holdEmbedded(`npm ${mode === 'dev' ? 'run dev' : 'start'}`, url)).release);
-    await requireFreePort();
-    const database = await prepareDatabase();
-    closing.push(database.close);
-    stopping.throwIfAborted();
-    if (mode === 'start') await buildIfNeeded(stopping);
-    const app = launchNext([mode, '-H', env.HOST, '-p', String(env.PORT)], {
-      ...env.inherited,
-      ...database.variables,
-      NODE_ENV: mode === 'dev' ? 'development' : 'production',
-    });
-    closing.push(() => endChild(app));
-    const ended = exitOf(app);
-    const answered = await Promise.race([ended, answers(url, stopping)]);
-    if (answered === true) console.log(`\nMutual is on ${url}\n${database.where}\nCtrl-C stops both.\n`);
-    const how = await Promise.race([ended, aborted(stopping)]);
-    if (how !== 'aborted') throw new Error(`The portal's app ended by itself (${how}).`);
+    await open(mode, stopping, closing);
   } catch (error) {
     if (!stopping.aborted) throw error;
   } finally {
@@ -42,31 +22,42 @@ export async function runPortal(mode: Mode): Promise<void> {
   }
 }
 
-function stopOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
-  return controller.signal;
+async function open(mode: Mode, stopping: AbortSignal, closing: (() => Promise<unknown>)[]) {
+  const url = `http://localhost:${env.PORT}`;
+  const command = mode === 'dev' ? 'npm run dev' : 'npm start';
+  if (!env.DATABASE_URL) closing.push((await holdEmbedded(command, url)).release);
+  await requireFreePort(command);
+  const { embedded, variables, where } = await prepareDatabase();
+  if (embedded) closing.push(embedded.stop);
+  stopping.throwIfAborted();
+  if (mode === 'start') await buildIfNeeded(stopping);
+  const app = launchNext([mode, '-H', env.HOST, '-p', String(env.PORT)], {
+    ...env.inherited,
+    ...variables,
+    NODE_ENV: mode === 'dev' ? 'development' : 'production',
+  });
+  closing.push(() => endChild(app));
+  const ended = exitOf(app);
+  const ends = [ended, whenStopped(stopping), embedded ? keepRunning(embedded, stopping) : ended];
+  if ((await Promise.race([...ends, answers(stopping)])) === 'answers') {
+    console.log(`\nMutual is on ${url}\n${where}\nCtrl-C stops ${embedded ? 'both' : 'it'}.\n`);
+  }
+  const how = await Promise.race(ends);
+  if (how !== 'stopped') throw new Error(`The portal's app ended by itself (${how}).`);
 }
 
-const aborted = (signal: AbortSignal) =>
-  new Promise<'aborted'>((resolve) => {
-    if (signal.aborted) resolve('aborted');
-    signal.addEventListener('abort', () => resolve('aborted'));
-  });
-
-async function requireFreePort() {
+async function requireFreePort(command: string) {
   if (await isFree(env.PORT, env.HOST)) return;
   throw new Error(
-    `Port ${env.PORT} is taken by another program. Pick another one, for example: PORT=${env.PORT + 1} npm start`,
+    `Port ${env.PORT} is taken by another program. Pick another one, for example: PORT=${env.PORT + 1} ${command}`,
   );
 }
 
-/** True once the app answers. */
-async function answers(url: string, signal: AbortSignal): Promise<boolean> {
-  while (!signal.aborted) {
-    const response = await fetch(`${url}/healthz`).catch(() => null);
-    if (response?.ok) return true;
+async function answers(stopping: AbortSignal): Promise<'answers' | 'stopped'> {
+  while (!stopping.aborted) {
+    const response = await fetch(`http://127.0.0.1:${env.PORT}/healthz`).catch(() => null);
+    if (response?.ok) return 'answers';
     await wait(100);
   }
-  return false;
+  return 'stopped';
 }

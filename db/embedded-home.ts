@@ -28,7 +28,7 @@ export async function embeddedHome(folder: string): Promise<Home> {
   const wanted = resolve(folder);
   const root = process.getuid?.() === 0;
   await mkdir(wanted, { recursive: true, mode: root ? 0o711 : 0o700 });
-  if (!root) return homeIn(wanted, packagedServer(), undefined, false);
+  if (!root) return ownHome(wanted);
   await chmod(wanted, 0o711);
   const user = await serverUser(join(wanted, 'postgres'));
   const note = join(wanted, 'moved-to');
@@ -40,6 +40,16 @@ export async function embeddedHome(folder: string): Promise<Home> {
   if (existsSync(join(wanted, 'postgres'))) await moveAll(wanted, elsewhere);
   await writeFile(note, `${elsewhere}\n`);
   return homeIn(elsewhere, await copiedServer(packaged), user, true);
+}
+
+/** As an ordinary user everything is one's own, unless root has been here before. */
+async function ownHome(folder: string): Promise<Home> {
+  const data = await stat(join(folder, 'postgres')).catch(() => null);
+  if (existsSync(join(folder, 'moved-to')) || (data && data.uid !== process.getuid?.()))
+    throw new Error(
+      `The database of ${folder} belongs to another user. Start as that user (root, if root made it), or set aside the folder for a new one.`,
+    );
+  return homeIn(folder, packagedServer(), undefined, false);
 }
 
 const homeIn = (folder: string, server: string, user: ServerUser | undefined, moved: boolean): Home => ({
@@ -77,7 +87,9 @@ async function serverUser(data: string): Promise<ServerUser> {
     return { uid: id('-u'), gid: id('-g') };
   } catch {
     const flags = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent'];
-    const made = spawnSync('useradd', [...flags, '--shell', '/bin/sh', 'postgres'], { encoding: 'utf8' });
+    const made = spawnSync('useradd', [...flags, '--shell', '/usr/sbin/nologin', 'postgres'], {
+      encoding: 'utf8',
+    });
     if (made.status !== 0)
       throw new Error(`PostgreSQL cannot run as root, and no user could be made for it: ${made.stderr}`);
     return { uid: id('-u'), gid: id('-g') };

@@ -16,6 +16,7 @@ const holderSchema = z.object({
 export type Holder = z.infer<typeof holderSchema>;
 
 export class HeldError extends Error {
+  override readonly name = 'UsageError';
   readonly holder: Holder;
   constructor(folder: string, holder: Holder) {
     const where = holder.url ? ` and answers on ${holder.url}` : '';

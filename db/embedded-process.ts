@@ -52,12 +52,12 @@ export async function runningServer(home: Home): Promise<Running | null> {
  * Starts the server, or adopts one that a killed portal left behind. It gets its own process group, so that a
  * Ctrl-C meant for the portal does not reach it while the portal is still answering.
  */
-export async function startServer(home: Home, flags: readonly string[]): Promise<Running> {
+export async function startServer(home: Home, flags: readonly string[], port?: number): Promise<Running> {
   for (let attempt = 1; ; attempt++) {
     const before = await settled(home);
     if (before) return before;
     try {
-      return await launchServer(home, flags);
+      return await launchServer(home, flags, port ?? (await freePort()));
     } catch (error) {
       // The port may have been taken since, or the remains of a killed server need a moment to end.
       if (attempt === 5) throw error;
@@ -66,10 +66,9 @@ export async function startServer(home: Home, flags: readonly string[]): Promise
   }
 }
 
-async function launchServer(home: Home, flags: readonly string[]): Promise<Running> {
+async function launchServer(home: Home, flags: readonly string[], port: number): Promise<Running> {
   await rotate(join(home.folder, 'postgres.log'));
   const log = await open(join(home.folder, 'postgres.log'), 'a', 0o600);
-  const port = await freePort();
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',

@@ -10,16 +10,18 @@ import {
   startServer,
   stopServer,
 } from './embedded-process.ts';
-import { migrate, runtimeRole } from './migrate.ts';
+import { runtimeRole } from './known-migrations.ts';
+import { migrate } from './migrate.ts';
 
 export type EmbeddedServer = {
   home: Home;
-  /** The server's process. */
-  pid: number;
   /** As the owner: migrations and tests' own databases. */
   ownerUrl: (database?: string) => string;
   /** As the role the portal runs with. */
   appUrl: (database?: string) => string;
+  isRunning: () => Promise<boolean>;
+  /** After an unexpected end: on the same port, so that whoever used it finds it again. */
+  restart: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -31,7 +33,7 @@ export async function startEmbedded(folder: string, flags: readonly string[] = [
   const home = await embeddedHome(folder);
   const password = await secretFile(join(home.folder, 'owner-password'));
   await createCluster(home, password);
-  const server = await handleOf(home, await startServer(home, flags));
+  const server = await handleOf(home, await startServer(home, flags), flags);
   try {
     await createDatabase(server.ownerUrl('postgres'), 'mutual');
     await migrate(server.ownerUrl(), await secretFile(join(home.folder, 'app-password')));
@@ -49,7 +51,11 @@ export async function joinEmbedded(folder: string): Promise<EmbeddedServer | nul
   return running?.status === 'ready' ? handleOf(home, running) : null;
 }
 
-async function handleOf(home: Home, { pid, port }: Running): Promise<EmbeddedServer> {
+async function handleOf(
+  home: Home,
+  { port }: Running,
+  flags: readonly string[] = [],
+): Promise<EmbeddedServer> {
   const [password, appPassword] = await Promise.all([
     secretFile(join(home.folder, 'owner-password')),
     secretFile(join(home.folder, 'app-password')),
@@ -60,9 +66,10 @@ async function handleOf(home: Home, { pid, port }: Running): Promise<EmbeddedSer
       `postgresql://${user}:${pass}@127.0.0.1:${port}/${database}`;
   return {
     home,
-    pid,
     ownerUrl: url(ownerRole, password),
     appUrl: url(runtimeRole, appPassword),
+    isRunning: async () => (await runningServer(home)) !== null,
+    restart: async () => void (await startServer(home, flags, port)),
     stop: () => stopServer(home),
   };
 }

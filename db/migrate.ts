@@ -3,14 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import journal from './migrations/meta/_journal.json' with { type: 'json' };
-
-export const runtimeRole = 'mutual_app';
+import { runtimeRole } from './known-migrations.ts';
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
-
-/** The newest migration this code knows, as drizzle records it. */
-export const newestMigration = Math.max(...journal.entries.map((entry) => entry.when));
 
 /**
  * Brings the schema up to date as its owner, making the runtime role first.

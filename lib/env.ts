@@ -4,21 +4,36 @@ import { type OidcIssuer, readOidcIssuers } from './oidc-issuers.ts';
 const url = (...protocols: string[]) =>
   z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`), error: `must be a ${protocols[0]}:// URL` });
 
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(error).int(error).min(least, error).max(most, error);
+};
+
+/** AES-128, -192 or -256, as Next takes it. */
+const actionKey = z
+  .string()
+  .refine(
+    (key) => [16, 24, 32].includes(Buffer.from(key, 'base64').length),
+    'must be 32 random bytes in base64: openssl rand -base64 32',
+  );
+
 /** Every variable the portal reads; `docs/deploy.md` has the table. Nothing else looks at `process.env`. */
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   /** The address to listen on; the demo, where anyone may sign in as anyone, keeps to this machine. */
   HOST: z.string().optional(),
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PORT: whole(1, 65_535).default(3000),
   DATABASE_URL: url('postgresql', 'postgres').optional(),
   DATABASE_OWNER_URL: url('postgresql', 'postgres').optional(),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL: whole(1, 200).default(10),
+  /** Encrypts what server actions carry through the browser; the same on every instance. */
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey.optional(),
   /** Where people reach the portal, such as https://portal.example. */
   PORTAL_URL: url('https', 'http').optional(),
   /** Signs what sign-in hands out for some minutes. All instances need the same. */
   AUTH_SECRET: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  TRUSTED_PROXIES: whole(0, 10).default(0),
   SMTP_URL: url('smtp', 'smtps').optional(),
   /** The sender of sign-in mail, such as `Acme <no-reply@acme.example>`. */
   MAIL_FROM: z.string().includes('@', { error: 'must have an e-mail address' }).optional(),
@@ -54,7 +69,9 @@ export function readEnv(source: Source = process.env, toBe: 'portal' | 'command'
       OIDC: oidc.issuers,
       inherited: source,
     };
-  throw new Error(`The configuration is not usable:\n  ${[...wrong, ...missing].join('\n  ')}`);
+  throw new Error(
+    `The configuration is not usable (docs/deploy.md has every variable):\n  ${[...wrong, ...missing].join('\n  ')}`,
+  );
 }
 
 function contradictions(source: Source): string[] {
@@ -68,7 +85,7 @@ function contradictions(source: Source): string[] {
 /** A database of one's own is for real people: then nothing about signing in is guessed. */
 function missingForPortal(source: Source): string[] {
   if (!source.DATABASE_URL || source.MUTUAL_DEMO) return [];
-  return (['PORTAL_URL', 'AUTH_SECRET'] as const)
+  return (['PORTAL_URL', 'AUTH_SECRET', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY'] as const)
     .filter((name) => !source[name])
     .map((name) => `${name}: is missing`);
 }
@@ -80,7 +97,8 @@ function isLoopback(url: string | undefined): boolean {
   );
 }
 
-export const env: Env = readEnv();
+/** `npm start` says that it serves; commands and the build need less. */
+export const env: Env = readEnv(process.env, process.env.MUTUAL_SERVES ? 'portal' : 'command');
 
 /** Whether mail stays in the portal, shown on its inbox page. Never where people's real mail could be meant. */
 export const hasDemoInbox = (): boolean => env.MUTUAL_DEMO && !env.SMTP_URL;
