@@ -1,9 +1,11 @@
 import './dot-env.ts';
 import { Command } from 'commander';
+import { registerBrand } from './brand.ts';
 import { registerMigrate } from './migrate.ts';
 import { words } from './words.ts';
 
 const program = new Command('mutual').description('Runs a Mutual portal from the command line.');
+registerBrand(program);
 registerMigrate(program);
 
 try {
