@@ -2,7 +2,15 @@ import type { z } from 'zod';
 import { DomainError } from './errors.ts';
 
 /** What can be wrong with a field, as a word that each entry puts into the reader's language. */
-export type FieldFault = 'required' | 'too_long' | 'too_short' | 'invalid' | 'unknown' | 'taken';
+export type FieldFault =
+  | 'required'
+  | 'too_long'
+  | 'too_short'
+  | 'invalid'
+  | 'unknown'
+  | 'taken'
+  | 'fixed'
+  | 'last_owner';
 
 /** Parses what a caller sent. Throws `invalid` with a fault for each dotted path. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

@@ -34,17 +34,22 @@ export const auditActions = [
 /** Others write more kinds (imports, withdrawals on someone's behalf); the known ones have words on screen. */
 export type AuditAction = (typeof auditActions)[number] | `${string}.${string}`;
 
-/** Writes down what staff or a system did, in the same transaction as the deed. */
-export async function writeAudit(tx: Tx, actor: Actor, note: AuditNote): Promise<void> {
+/** Writes down what staff or a system did, in the same transaction as the deed. Gives the row's id. */
+export async function writeAudit(tx: Tx, actor: Actor, note: AuditNote): Promise<number> {
   const staff = actor.kind === 'staff' ? actor : null;
-  await tx.insert(audit).values({
-    brandId: actor.brandId,
-    at: note.at,
-    personId: staff?.personId ?? null,
-    role: staff?.role ?? actor.kind,
-    action: note.action,
-    subject: note.subject ?? null,
-    customerId: note.customerId ?? null,
-    details: note.details ?? {},
-  });
+  const [written] = await tx
+    .insert(audit)
+    .values({
+      brandId: actor.brandId,
+      at: note.at,
+      personId: staff?.personId ?? null,
+      role: staff?.role ?? actor.kind,
+      action: note.action,
+      subject: note.subject ?? null,
+      customerId: note.customerId ?? null,
+      details: note.details ?? {},
+    })
+    .returning({ id: audit.id });
+  if (!written) throw new TypeError('An audit row was not kept.');
+  return written.id;
 }

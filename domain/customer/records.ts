@@ -1,0 +1,125 @@
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { category } from '#db/schema/brand.ts';
+import { choice, customer, holdingTally } from '#db/schema/customer.ts';
+import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
+import type { LocalText } from '#lib/local-text.ts';
+import type { BrandId, CustomerId } from '../actor.ts';
+import { type Standing, standing } from '../exchange/standing.ts';
+
+export type CustomerRecord = {
+  customerId: string;
+  externalId: string;
+  since: Date;
+  held: { category: LocalText; count: number; firstAt: Date | null; lastAt: Date | null }[];
+  choices: { exchange: string; title: LocalText; standing: Standing; chosenAt: Date | null }[];
+  benefits: { exchange: LocalText; label: string; amount: string; unit: string; receivedAt: Date }[];
+};
+
+const shownBenefits = 10;
+
+/** Customers as support sees them: what is held in counts, where each exchange stands, the last benefits. Never a value. */
+export async function readRecords(
+  tx: Tx,
+  brandId: BrandId,
+  ids: readonly CustomerId[],
+  now: Date,
+): Promise<CustomerRecord[]> {
+  if (ids.length === 0) return [];
+  const customers = await tx
+    .select({ customerId: customer.customerId, externalId: customer.externalId, since: customer.since })
+    .from(customer)
+    .where(and(eq(customer.brandId, brandId), inArray(customer.customerId, [...ids])))
+    .orderBy(asc(customer.externalId));
+  const held = await heldBy(tx, brandId, ids);
+  const exchanges = await liveExchanges(tx, brandId);
+  const choices = await choicesOf(tx, ids);
+  const benefits = await lastBenefits(tx, ids);
+  const titles = new Map(exchanges.map(({ slug, terms }) => [slug, terms.title]));
+  return customers.map((row) => ({
+    ...row,
+    held: held.filter(({ customerId }) => customerId === row.customerId),
+    choices: exchanges.map(({ slug, terms, askedSince }) => {
+      const last = choices.find((made) => made.customerId === row.customerId && made.exchange === slug);
+      const live = { basis: terms.basis, askedSince: askedSince ?? 1 };
+      return {
+        exchange: slug,
+        title: terms.title,
+        standing: standing(last ?? null, live, now),
+        chosenAt: last?.chosenAt ?? null,
+      };
+    }),
+    benefits: benefits
+      .filter(({ customerId }) => customerId === row.customerId)
+      .map((got) => ({ ...got, exchange: titles.get(got.exchange) ?? { en: got.exchange } })),
+  }));
+}
+
+const heldBy = (tx: Tx, brandId: BrandId, ids: readonly CustomerId[]) =>
+  tx
+    .select({
+      customerId: holdingTally.customerId,
+      category: category.name,
+      count: sql<number>`sum(${holdingTally.count})::int`,
+      firstAt: sql`min(${holdingTally.firstAt})`.mapWith(holdingTally.firstAt),
+      lastAt: sql`max(${holdingTally.lastAt})`.mapWith(holdingTally.lastAt),
+    })
+    .from(holdingTally)
+    .innerJoin(category, and(eq(category.brandId, brandId), eq(category.slug, holdingTally.category)))
+    .where(inArray(holdingTally.customerId, [...ids]))
+    .groupBy(holdingTally.customerId, category.name, category.position)
+    .orderBy(asc(category.position));
+
+const liveExchanges = (tx: Tx, brandId: BrandId) =>
+  tx
+    .select({ slug: exchange.slug, askedSince: exchange.askedSince, terms: exchangeVersion.terms })
+    .from(exchange)
+    .innerJoin(
+      exchangeVersion,
+      and(
+        eq(exchangeVersion.brandId, exchange.brandId),
+        eq(exchangeVersion.exchange, exchange.slug),
+        eq(exchangeVersion.version, exchange.liveVersion),
+      ),
+    )
+    .where(and(eq(exchange.brandId, brandId), isNull(exchange.retiredAt)))
+    .orderBy(asc(exchange.position), asc(exchange.slug));
+
+const choicesOf = (tx: Tx, ids: readonly CustomerId[]) =>
+  tx
+    .select({
+      customerId: choice.customerId,
+      exchange: choice.exchange,
+      state: choice.state,
+      version: choice.version,
+      expiresAt: choice.expiresAt,
+      chosenAt: choice.chosenAt,
+    })
+    .from(choice)
+    .where(inArray(choice.customerId, [...ids]));
+
+type Benefit = {
+  customerId: string;
+  exchange: string;
+  label: string;
+  amount: string;
+  unit: string;
+  receivedAt: Date;
+};
+
+/** The newest few of each customer, by the index that their own page uses. */
+async function lastBenefits(tx: Tx, ids: readonly CustomerId[]): Promise<Benefit[]> {
+  const list = sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  const rows = await tx.execute<Omit<Benefit, 'receivedAt'> & { at: number }>(sql`
+    select b.customer_id as "customerId", b.exchange, b.label, b.amount::text, b.unit,
+      extract(epoch from b.received_at)::float8 as at
+    from unnest(array[${list}]) as wanted(id)
+    cross join lateral (
+      select * from benefit where customer_id = wanted.id order by received_at desc limit ${shownBenefits}
+    ) b
+    order by b.received_at desc`);
+  return rows.map(({ at, ...row }) => ({ ...row, receivedAt: new Date(at * 1000) }));
+}

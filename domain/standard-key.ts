@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** A key of the Fides taxonomy (fideslang): small words joined by dots, such as `user.behavior.purchase_history`. */
+export const standardKeySchema = z
+  .string()
+  .trim()
+  .max(120)
+  .regex(/^[a-z_]+(\.[a-z_]+)*$/);
