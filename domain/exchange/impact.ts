@@ -4,7 +4,7 @@ import { type Ctx, clock, transact } from '../context.ts';
 import { countActiveYes } from './active-yes.ts';
 import { type Change, draftChanges } from './draft-changes.ts';
 import { findStaffExchange } from './staff-exchange.ts';
-import { switchKind } from './standing.ts';
+import { asksForAnswer, standing } from './standing.ts';
 import { missingForPublishing, termsSchema } from './terms.ts';
 import { type Widening, widenings } from './widening.ts';
 
@@ -40,9 +40,13 @@ export async function impactOf(ctx: Ctx, slug: string): Promise<Impact> {
   });
 }
 
-/** Where the new basis takes no answer, nobody is asked, whatever widens. */
-export const askedAgain = (next: Terms, widened: readonly Widening[], activeYes: number): number =>
-  widened.length === 0 || switchKind(next.basis) === 'locked' ? 0 : activeYes;
+/** How many of those who said yes must answer again: all of them or none, as `standing.ts` has it. */
+export function askedAgain(next: Terms, widened: readonly Widening[], activeYes: number): number {
+  if (widened.length === 0) return 0;
+  const olderYes = { state: 'granted', version: 1, expiresAt: null } as const;
+  const then = standing(olderYes, { basis: next.basis, askedSince: 2 }, new Date(0));
+  return asksForAnswer(then, next.basis) ? activeYes : 0;
+}
 
 function complete(draft: DraftTerms): Terms | null {
   const parsed = termsSchema.safeParse(draft);
