@@ -1,0 +1,61 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { wishText } from '#lib/switch-state.ts';
+import { useBoard } from './switch-board.tsx';
+import { switchClass } from './switch-class.ts';
+
+/**
+ * All of a category's exchanges at once. When only some are on it shows so, and the next click turns all off.
+ * Without JavaScript, where a box cannot be mixed, two buttons of equal weight do the same.
+ */
+export function CategorySwitch(props: {
+  exchanges: readonly { slug: string; version: number }[];
+  label: string;
+  words: { allOn: string; allOff: string };
+}) {
+  const { words, isOn, save } = useBoard();
+  const box = useRef<HTMLInputElement>(null);
+  const { exchanges } = props;
+  const count = exchanges.filter(({ slug }) => isOn(slug)).length;
+  const mixed = count > 0 && count < exchanges.length;
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = mixed;
+  }, [mixed]);
+  const saveAll = (on: boolean) => save(Object.fromEntries(exchanges.map(({ slug }) => [slug, on])));
+  const wish = (on: boolean) => exchanges.map(({ slug, version }) => wishText(slug, version, on)).join(' ');
+  const some = words.some.replace('{on}', String(count)).replace('{all}', String(exchanges.length));
+  return (
+    <>
+      <label className="needs-script inline-flex min-h-11 cursor-pointer items-center gap-3 print:hidden">
+        <input
+          ref={box}
+          type="checkbox"
+          aria-label={props.label}
+          checked={count === exchanges.length}
+          onChange={() => saveAll(count === 0)}
+          className={switchClass}
+        />
+        <span aria-hidden="true" className="font-semibold text-sm">
+          {mixed ? some : count > 0 ? words.on : words.off}
+        </span>
+      </label>
+      <noscript>
+        <span className="flex flex-wrap items-center gap-4 text-sm">
+          <span>{mixed ? some : count > 0 ? words.on : words.off}</span>
+          {[true, false].map((on) => (
+            <button
+              key={String(on)}
+              type="submit"
+              name="wish"
+              value={wish(on)}
+              className="min-h-11 text-accent underline underline-offset-4"
+            >
+              {on ? props.words.allOn : props.words.allOff}
+            </button>
+          ))}
+        </span>
+      </noscript>
+    </>
+  );
+}

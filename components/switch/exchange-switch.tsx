@@ -1,0 +1,63 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { wishText } from '#lib/switch-state.ts';
+import { Note } from './note.tsx';
+import { useBoard } from './switch-board.tsx';
+import { switchClass } from './switch-class.ts';
+
+/** On or off for one exchange. A native checkbox: it works, and says its state, before and without JavaScript. */
+export function ExchangeSwitch({
+  exchange,
+  version,
+  label,
+}: {
+  exchange: string;
+  version: number;
+  label: string;
+}) {
+  const { words, isOn, note, save } = useBoard();
+  const box = useRef<HTMLInputElement>(null);
+  const on = isOn(exchange);
+  const flippedWhileLoading = useRef(() => {
+    if (box.current && box.current.checked !== on) save({ [exchange]: box.current.checked });
+  });
+  useEffect(() => flippedWhileLoading.current(), []);
+  const said = note(exchange);
+  return (
+    <div>
+      <label className="inline-flex min-h-11 cursor-pointer items-center gap-3">
+        {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself whether it is checked */}
+        <input
+          ref={box}
+          type="checkbox"
+          role="switch"
+          name={`on:${exchange}`}
+          aria-label={label}
+          checked={on}
+          onChange={(event) => save({ [exchange]: event.target.checked })}
+          className={switchClass}
+        />
+        <span aria-hidden="true" className="font-semibold">
+          {on ? words.on : words.off}
+        </span>
+      </label>
+      <noscript>
+        <button
+          type="submit"
+          name="save"
+          value={`${exchange}:${version}`}
+          className="ml-3 min-h-11 text-accent text-sm underline underline-offset-4"
+        >
+          {words.save}
+        </button>
+      </noscript>
+      <Note
+        note={said}
+        on={on}
+        words={words}
+        undo={{ wish: wishText(exchange, version, !on), onUndo: () => save({ [exchange]: !on }) }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import type { SwitchWords } from './switch-board.tsx';
+
+type Said = { kind: 'saving' } | { kind: 'saved'; at: string } | { kind: 'failed'; message: string };
+
+/** "Saving…", "Saved 14:02 · Undo", or what went wrong and how it stands; read out when it changes. */
+export function Note(props: {
+  note: Said | undefined;
+  on: boolean;
+  words: SwitchWords;
+  undo: { wish: string; onUndo: () => void };
+}) {
+  const { note, on, words } = props;
+  return (
+    <div className="min-h-6 text-quiet text-sm print:hidden">
+      <span role="status">
+        {note?.kind === 'saving' && words.saving}
+        {note?.kind === 'saved' && words.saved.replace('{at}', note.at)}
+        {note?.kind === 'failed' && (
+          <span className="text-alert">
+            {on ? words.stillOn : words.stillOff} {note.message}
+          </span>
+        )}
+      </span>
+      {note?.kind === 'saved' && (
+        <button
+          type="submit"
+          name="wish"
+          value={props.undo.wish}
+          className="ml-2 min-h-6 cursor-pointer text-accent underline underline-offset-4"
+          onClick={(event) => {
+            event.preventDefault();
+            props.undo.onUndo();
+          }}
+        >
+          {words.undo}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+/** What the switch's server action answers. `on` has the true state of each exchange it was asked about. */
+export type SwitchState =
+  | { status: 'idle' }
+  | { status: 'saved'; at: string; on: Readonly<Record<string, boolean>> }
+  | { status: 'failed'; message: string; about: readonly string[]; on: Readonly<Record<string, boolean>> };
+
+/** One wish as it travels in a form: `exchange:version:on`. */
+export const wishText = (exchange: string, version: number, on: boolean) =>
+  `${exchange}:${version}:${on ? 'on' : 'off'}`;
