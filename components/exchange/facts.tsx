@@ -5,7 +5,7 @@ import { reader } from '../reader.ts';
 /** "110 entries since 3 Jan 2017. You did it with us." */
 export async function HeldLine({ held }: { held: Held }) {
   const [t, terms, { format }] = await Promise.all([
-    getTranslations('my.held'),
+    getTranslations('my.heldLine'),
     getTranslations('terms.source'),
     reader(),
   ]);

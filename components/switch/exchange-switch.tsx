@@ -27,7 +27,6 @@ export function ExchangeSwitch({
   return (
     <div>
       <label className="inline-flex min-h-11 cursor-pointer items-center gap-3">
-        {/* biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself whether it is checked */}
         <input
           ref={box}
           type="checkbox"

@@ -1,0 +1,20 @@
+import { unstable_rethrow } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { ForeignOriginError } from '#auth/origin.ts';
+import { DomainError } from '#domain/errors.ts';
+import { isUnreachable } from '#domain/unreachable.ts';
+
+/** What went wrong, in the reader's language. Lets Next's own control flow pass; logs what nobody foresaw. */
+export async function errorMessage(error: unknown): Promise<string> {
+  unstable_rethrow(error);
+  const t = await getTranslations('errors');
+  return t(messageKey(error));
+}
+
+function messageKey(error: unknown) {
+  if (error instanceof ForeignOriginError) return 'origin';
+  if (error instanceof DomainError) return error.code;
+  if (isUnreachable(error)) return 'unavailable';
+  console.error(error);
+  return 'unknown';
+}

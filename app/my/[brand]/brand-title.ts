@@ -1,0 +1,15 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { customerPage } from '#auth/entry.ts';
+import { reader, wordsOf } from '#components/reader.ts';
+
+/** "What came back · Greenbasket": the page's name, if it has one, before the brand's. */
+export async function brandTitle(
+  params: Promise<{ brand: string }>,
+  page?: 'value' | 'history',
+): Promise<Metadata> {
+  const { brand } = await customerPage((await params).brand);
+  const [{ locale }, t] = await Promise.all([reader(), getTranslations('my.nav')]);
+  const name = wordsOf(locale, brand)(brand.name);
+  return { title: page ? `${t(page)} · ${name}` : name };
+}

@@ -1,0 +1,27 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+
+const places = { statement: '', value: '/value', history: '/history' } as const;
+
+/** The three pages about one relation. */
+export async function BrandNav({ brand, current }: { brand: string; current?: keyof typeof places }) {
+  const t = await getTranslations('my.nav');
+  return (
+    <nav
+      aria-label={t('label')}
+      className="mb-8 flex flex-wrap gap-x-6 border-rule border-b text-sm print:hidden"
+    >
+      {(['statement', 'value', 'history'] as const).map((place) => (
+        <Link
+          key={place}
+          href={`/my/${brand}${places[place]}`}
+          prefetch={false}
+          aria-current={place === current ? 'page' : undefined}
+          className="inline-flex min-h-11 items-center border-transparent border-b-2 hover:border-edge aria-[current=page]:border-accent aria-[current=page]:font-semibold"
+        >
+          {t(place)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

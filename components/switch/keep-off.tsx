@@ -1,0 +1,34 @@
+'use client';
+
+import { wishText } from '#lib/switch-state.ts';
+import { useBoard } from './switch-board.tsx';
+
+/** An answer is wanted: "no" takes one click, as "yes" does. Gone once answered. */
+export function KeepOff(props: {
+  exchange: string;
+  version: number;
+  words: { ask: string; keep: string; label: string };
+}) {
+  const { note, save } = useBoard();
+  const { exchange, version, words } = props;
+  const said = note(exchange);
+  if (said && said.kind !== 'failed') return null;
+  return (
+    <div className="text-sm print:hidden">
+      <p className="text-quiet">{words.ask}</p>
+      <button
+        type="submit"
+        name="wish"
+        value={wishText(exchange, version, false)}
+        aria-label={words.label}
+        className="min-h-11 cursor-pointer font-semibold text-accent underline underline-offset-4"
+        onClick={(event) => {
+          event.preventDefault();
+          save({ [exchange]: false });
+        }}
+      >
+        {words.keep}
+      </button>
+    </div>
+  );
+}

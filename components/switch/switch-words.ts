@@ -1,0 +1,19 @@
+import { getTranslations } from 'next-intl/server';
+import type { SwitchWords } from './switch-board.tsx';
+
+/** The switches' words in the reader's language, with `{at}`, `{on}` and `{all}` left to fill in. */
+export async function switchWords(): Promise<SwitchWords> {
+  const t = await getTranslations('my.switch');
+  return {
+    on: t('on'),
+    off: t('off'),
+    saving: t('saving'),
+    saved: t('saved', { at: '{at}' }),
+    undo: t('undo'),
+    stillOn: t('stillOn'),
+    stillOff: t('stillOff'),
+    unreached: t('unreached'),
+    save: t('save'),
+    some: t('some', { on: '{on}', all: '{all}' }),
+  };
+}
