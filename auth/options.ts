@@ -1,0 +1,74 @@
+import type { AuthOptions } from 'next-auth';
+import EmailProvider from 'next-auth/providers/email';
+import { portal } from '#db/portal.ts';
+import type { PersonId } from '#domain/actor.ts';
+import { admit } from '#domain/person/admit.ts';
+import { env } from '#lib/env.ts';
+import { newToken } from '#lib/token.ts';
+import { adapter } from './adapter.ts';
+import { canMail, sendSignInMail } from './mail.ts';
+import { oidcProvider } from './oidc.ts';
+import { returnPath } from './return-path.ts';
+import { secureCookies, sessionCookie, sessionSeconds } from './session-cookie.ts';
+
+/** A link works this long, in seconds. */
+export const linkSeconds = 600;
+
+export type Asking = { origin: string; userAgent: string | null; onSignIn: (personId: string) => void };
+
+/** How next-auth is set up for one request. */
+export function authOptions({ origin, userAgent, onSignIn }: Asking): AuthOptions {
+  const { db } = portal();
+  const issuerOf = (id: string) => env.OIDC.find((entry) => entry.id === id)?.issuer ?? id;
+  return {
+    adapter: adapter(db, userAgent, issuerOf),
+    secret: env.AUTH_SECRET,
+    session: { strategy: 'database', maxAge: sessionSeconds, generateSessionToken: newToken },
+    useSecureCookies: secureCookies,
+    cookies: { sessionToken: sessionCookie },
+    providers: [...(canMail() ? [linkByMail(origin)] : []), ...env.OIDC.map(oidcProvider)],
+    events: {
+      signIn: async ({ user, account, profile }) => {
+        const proven = account?.type === 'email' ? user.email : profile?.email;
+        onSignIn(user.id);
+        const { left } = await admit(db, user.id as PersonId, proven || null);
+        if (left.length > 0) log('SEVERAL_RECORDS', `${left.length} further customer records match`);
+      },
+    },
+    logger: { error: log, warn: (code) => log(code, ''), debug: () => {} },
+  };
+}
+
+function linkByMail(origin: string) {
+  return EmailProvider({
+    maxAge: linkSeconds,
+    generateVerificationToken: newToken,
+    normalizeIdentifier: (email) => email,
+    // Not the link that next-auth made: that one would sign in whoever fetches it, mail scanners too.
+    sendVerificationRequest: async ({ identifier, token, url }) => {
+      const link = new URL('/sign-in/confirm', origin);
+      link.searchParams.set('token', token);
+      const to = returnPath(inside(origin, new URL(url).searchParams.get('callbackUrl')));
+      if (to !== '/my') link.searchParams.set('to', to);
+      await sendSignInMail(identifier, link.href);
+    },
+  });
+}
+
+/** The path of an address within the portal. */
+export function inside(origin: string, address: string | null): string | null {
+  if (!address || !URL.canParse(address, origin)) return null;
+  const url = new URL(address, origin);
+  return url.origin === origin ? url.pathname + url.search : null;
+}
+
+/** The kind of failure and its message, without the personal values that next-auth hands along. */
+function log(code: string, metadata: unknown) {
+  const error = metadata instanceof Error ? metadata : errorIn(metadata);
+  console.error(`sign-in ${code}`, error ? `${error.name}: ${error.message}` : String(metadata));
+}
+
+function errorIn(metadata: unknown): Error | null {
+  const inner = typeof metadata === 'object' && metadata && 'error' in metadata ? metadata.error : null;
+  return inner instanceof Error ? inner : null;
+}
