@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { category } from '#db/schema/brand.ts';
 import { choice, customer, holdingTally } from '#db/schema/customer.ts';
-import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
+import { readLiveTerms } from '../exchange/live-terms.ts';
 import { type Standing, standing } from '../exchange/standing.ts';
 
 export type CustomerRecord = {
@@ -32,7 +32,7 @@ export async function readRecords(
     .where(and(eq(customer.brandId, brandId), inArray(customer.customerId, [...ids])))
     .orderBy(asc(customer.externalId));
   const held = await heldBy(tx, brandId, ids);
-  const exchanges = await liveExchanges(tx, brandId);
+  const exchanges = await readLiveTerms(tx, brandId);
   const choices = await choicesOf(tx, ids);
   const benefits = await lastBenefits(tx, ids);
   const titles = new Map(exchanges.map(({ slug, terms }) => [slug, terms.title]));
@@ -41,7 +41,7 @@ export async function readRecords(
     held: held.filter(({ customerId }) => customerId === row.customerId),
     choices: exchanges.map(({ slug, terms, askedSince }) => {
       const last = choices.find((made) => made.customerId === row.customerId && made.exchange === slug);
-      const live = { basis: terms.basis, askedSince: askedSince ?? 1 };
+      const live = { basis: terms.basis, askedSince };
       return {
         exchange: slug,
         title: terms.title,
@@ -69,21 +69,6 @@ const heldBy = (tx: Tx, brandId: BrandId, ids: readonly CustomerId[]) =>
     .where(inArray(holdingTally.customerId, [...ids]))
     .groupBy(holdingTally.customerId, category.name, category.position)
     .orderBy(asc(category.position));
-
-const liveExchanges = (tx: Tx, brandId: BrandId) =>
-  tx
-    .select({ slug: exchange.slug, askedSince: exchange.askedSince, terms: exchangeVersion.terms })
-    .from(exchange)
-    .innerJoin(
-      exchangeVersion,
-      and(
-        eq(exchangeVersion.brandId, exchange.brandId),
-        eq(exchangeVersion.exchange, exchange.slug),
-        eq(exchangeVersion.version, exchange.liveVersion),
-      ),
-    )
-    .where(and(eq(exchange.brandId, brandId), isNull(exchange.retiredAt)))
-    .orderBy(asc(exchange.position), asc(exchange.slug));
 
 const choicesOf = (tx: Tx, ids: readonly CustomerId[]) =>
   tx
