@@ -1,0 +1,65 @@
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { exchangeView } from '#components/exchange/exchange-details.tsx';
+import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
+import { reader, wordsOf } from '#components/reader.ts';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Empty, Page, PageHead } from '#components/ui/page.tsx';
+import { portal } from '#db/portal.ts';
+import { findBrand } from '#domain/brand/queries.ts';
+import { listLiveExchanges } from '#domain/exchange/list-live.ts';
+import { switchKind } from '#domain/exchange/standing.ts';
+
+type Props = { params: Promise<{ brand: string }> };
+
+async function find(params: Props['params']) {
+  const [{ brand: slug }, { locale }] = await Promise.all([params, reader()]);
+  const brand = (await findBrand(portal().db, slug)) ?? notFound();
+  return { brand, words: wordsOf(locale, brand) };
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { brand, words } = await find(params);
+  return { title: words(brand.name), description: words(brand.summary) };
+}
+
+/** A brand's exchanges as published, for anyone to read before they sign in. */
+export default async function BrandPage({ params }: Props) {
+  const { brand, words } = await find(params);
+  const [t, categories] = await Promise.all([
+    getTranslations('brands'),
+    listLiveExchanges(portal().db, brand.id),
+  ]);
+  return (
+    <Page>
+      <PageHead
+        title={words(brand.name)}
+        lead={words(brand.summary)}
+        actions={<ButtonLink href={`/my/${brand.slug}`}>{t('mine')}</ButtonLink>}
+      />
+      {categories.length === 0 && <Empty>{t('none')}</Empty>}
+      {categories.map((category) => (
+        <section key={category.slug} aria-labelledby={category.slug} className="mt-12 first-of-type:mt-0">
+          <h2 id={category.slug} className="font-semibold text-lg">
+            {words(category.name)}
+          </h2>
+          <p className="mb-4 max-w-prose text-quiet text-sm">{words(category.summary)}</p>
+          {category.exchanges.length === 0 && (
+            <p className="border-rule border-t py-6 text-quiet">{t('unused')}</p>
+          )}
+          {category.exchanges.map((exchange) => (
+            <ExchangeRow
+              key={exchange.slug}
+              exchange={exchangeView(exchange, words)}
+              control={
+                <p className="text-quiet text-sm">
+                  {t(`start.${switchKind(exchange.terms.basis, 'never_asked')}`)}
+                </p>
+              }
+            />
+          ))}
+        </section>
+      ))}
+    </Page>
+  );
+}

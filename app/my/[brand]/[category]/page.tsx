@@ -1,0 +1,76 @@
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { customerPage } from '#auth/entry.ts';
+import { BrandNav } from '#components/brand-nav.tsx';
+import { CountOnly, HoldingsSearch } from '#components/holdings/holdings-search.tsx';
+import { HoldingsTable } from '#components/holdings/holdings-table.tsx';
+import { UsedBy } from '#components/holdings/used-by.tsx';
+import { reader, wordsOf } from '#components/reader.ts';
+import { Empty, Page, PageHead, Section } from '#components/ui/page.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { listHoldings } from '#domain/holding/list-holdings.ts';
+import { findStatement } from '#domain/statement/queries.ts';
+import { firstOf } from '#lib/first-of.ts';
+
+type Props = {
+  params: Promise<{ brand: string; category: string }>;
+  searchParams: Promise<{ search?: string | string[]; after?: string | string[] }>;
+};
+
+async function find({ params }: Props) {
+  const { brand: slug, category: categorySlug } = await params;
+  const { ctx, brand } = await customerPage(slug);
+  const [statement, { locale }] = await Promise.all([findStatement(ctx), reader()]);
+  const category = statement.categories.find((each) => each.slug === categorySlug) ?? notFound();
+  return { ctx, slug, category, words: wordsOf(locale, brand), brand };
+}
+
+export async function generateMetadata(props: Props) {
+  const { category, words, brand } = await find(props);
+  return { title: `${words(category.name)} · ${words(brand.name)}` };
+}
+
+/** What is held in one category, entry by entry, and what it is used for. */
+export default async function CategoryPage(props: Props) {
+  const [{ ctx, slug, category, words }, query, t] = await Promise.all([
+    find(props),
+    props.searchParams,
+    getTranslations('my.holdings'),
+  ]);
+  const search = firstOf(query.search)?.trim() ?? '';
+  const here = `/my/${slug}/${category.slug}`;
+  const shown =
+    category.keeps === 'count'
+      ? null
+      : await listHoldings(ctx, category.slug, { search, after: firstOf(query.after) });
+  const older =
+    shown?.older && `${here}?${new URLSearchParams({ ...(search && { search }), after: shown.older })}`;
+  return (
+    <Page>
+      <BrandNav brand={slug} />
+      <PageHead title={words(category.name)} lead={words(category.summary)} />
+      {shown === null ? (
+        <CountOnly held={category.held} />
+      ) : (
+        <>
+          {category.held.count > 0 && (
+            <HoldingsSearch action={here} search={search} count={category.held.count} />
+          )}
+          {shown.holdings.length === 0 ? (
+            <Empty>{search ? t('noMatch', { search }) : t('none')}</Empty>
+          ) : (
+            <HoldingsTable holdings={shown.holdings} caption={words(category.name)} />
+          )}
+          <Pager
+            label={t('pages')}
+            newer={query.after ? { href: here, text: t('newest') } : undefined}
+            older={older ? { href: older, text: t('older') } : undefined}
+          />
+        </>
+      )}
+      <Section title={t('uses')}>
+        <UsedBy brand={slug} exchanges={category.exchanges} words={words} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server';
+import { customerPage } from '#auth/entry.ts';
+import { BrandNav } from '#components/brand-nav.tsx';
+import { HistoryList } from '#components/history/history-list.tsx';
+import { reader, wordsOf } from '#components/reader.ts';
+import { Empty, Page, PageHead } from '#components/ui/page.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { listHistory } from '#domain/history/list-history.ts';
+import { firstOf } from '#lib/first-of.ts';
+import { brandTitle } from '../brand-title.ts';
+
+type Props = { params: Promise<{ brand: string }>; searchParams: Promise<{ after?: string | string[] }> };
+
+export const generateMetadata = ({ params }: Props) => brandTitle(params, 'history');
+
+/** Every choice ever made and every look-up by staff, newest first. */
+export default async function HistoryPage({ params, searchParams }: Props) {
+  const [{ brand: slug }, query] = await Promise.all([params, searchParams]);
+  const { ctx, brand } = await customerPage(slug);
+  const [t, shown, { locale }] = await Promise.all([
+    getTranslations('my.history'),
+    listHistory(ctx, firstOf(query.after)),
+    reader(),
+  ]);
+  const here = `/my/${slug}/history`;
+  return (
+    <Page>
+      <BrandNav brand={slug} current="history" />
+      <PageHead title={t('title')} lead={t('lead')} />
+      {shown.entries.length === 0 ? (
+        <Empty>{t('none')}</Empty>
+      ) : (
+        <HistoryList entries={shown.entries} words={wordsOf(locale, brand)} />
+      )}
+      <Pager
+        label={t('pages')}
+        newer={query.after ? { href: here, text: t('newest') } : undefined}
+        older={shown.older ? { href: `${here}?after=${shown.older}`, text: t('older') } : undefined}
+      />
+    </Page>
+  );
+}

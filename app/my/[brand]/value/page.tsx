@@ -1,0 +1,61 @@
+import { getTranslations } from 'next-intl/server';
+import { customerPage } from '#auth/entry.ts';
+import { BrandNav } from '#components/brand-nav.tsx';
+import { reader, wordsOf } from '#components/reader.ts';
+import { Empty, Page, PageHead, Section } from '#components/ui/page.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { BenefitTable } from '#components/value/benefit-table.tsx';
+import { CapitalFilter } from '#components/value/capital-filter.tsx';
+import { ValueChart } from '#components/value/value-chart.tsx';
+import { listBenefits } from '#domain/benefit/list-benefits.ts';
+import { valueByMonth } from '#domain/benefit/value-by-month.ts';
+import { firstOf } from '#lib/first-of.ts';
+import { capitals } from '#lib/terms.ts';
+import { brandTitle } from '../brand-title.ts';
+
+type Props = {
+  params: Promise<{ brand: string }>;
+  searchParams: Promise<{ capital?: string | string[]; after?: string | string[] }>;
+};
+
+export const generateMetadata = ({ params }: Props) => brandTitle(params, 'value');
+
+/** Every benefit, by kind of value and over time. */
+export default async function ValuePage({ params, searchParams }: Props) {
+  const [{ brand: slug }, query] = await Promise.all([params, searchParams]);
+  const { ctx, brand } = await customerPage(slug);
+  const { locale, timeZone } = await reader();
+  const capital = capitals.find((each) => each === firstOf(query.capital));
+  const [t, months, shown] = await Promise.all([
+    getTranslations('my.value'),
+    valueByMonth(ctx, timeZone),
+    listBenefits(ctx, { capital, after: firstOf(query.after) }),
+  ]);
+  const here = `/my/${slug}/value`;
+  const to = (changes: Record<string, string>) =>
+    `${here}?${new URLSearchParams({ ...(capital && { capital }), ...changes })}`;
+  return (
+    <Page>
+      <BrandNav brand={slug} current="value" />
+      <PageHead title={t('title')} lead={t('lead')} />
+      {months.length === 0 ? (
+        <Empty>{t('none')}</Empty>
+      ) : (
+        <>
+          <h2 className="font-semibold text-lg">{t('chartTitle')}</h2>
+          <p className="mb-5 text-quiet text-sm">{t('chartLead')}</p>
+          <ValueChart months={months} />
+          <Section title={t('listTitle')}>
+            <CapitalFilter here={here} current={capital} />
+            <BenefitTable benefits={shown.benefits} words={wordsOf(locale, brand)} />
+            <Pager
+              label={t('pages')}
+              newer={query.after ? { href: to({}), text: t('newest') } : undefined}
+              older={shown.older ? { href: to({ after: shown.older }), text: t('older') } : undefined}
+            />
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

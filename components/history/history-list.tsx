@@ -1,0 +1,64 @@
+import { getTranslations } from 'next-intl/server';
+import type { HistoryEntry } from '#domain/history/list-history.ts';
+import type { LocalText } from '#lib/local-text.ts';
+import { reader } from '../reader.ts';
+
+type Words = (text: LocalText) => string;
+
+export async function HistoryList({ entries, words }: { entries: readonly HistoryEntry[]; words: Words }) {
+  const { format } = await reader();
+  return (
+    <ol>
+      {entries.map((entry) => (
+        <li
+          key={entry.id}
+          className="grid break-inside-avoid gap-x-8 border-rule border-b py-4 sm:grid-cols-[11rem_minmax(0,1fr)]"
+        >
+          <time dateTime={entry.at.toISOString()} className="text-quiet text-sm">
+            {format.dateTime(entry.at)}
+          </time>
+          {entry.kind === 'choice' ? <Choice entry={entry} words={words} /> : <StaffAct entry={entry} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+async function Choice({ entry, words }: { entry: Extract<HistoryEntry, { kind: 'choice' }>; words: Words }) {
+  const [t, row] = await Promise.all([getTranslations('my.history'), getTranslations('my.row')]);
+  const { terms, version, by, state } = entry;
+  return (
+    <div>
+      <p>
+        {t('choice', { by, state, exchange: words(terms.title) })}{' '}
+        <span className="text-quiet text-sm">({t('version', { version })})</span>
+      </p>
+      <details className="text-sm">
+        <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4">
+          {t('text')}
+        </summary>
+        <dl className="max-w-prose border-rule border-l-2 pl-4">
+          {(['give', 'get'] as const).map((side) => (
+            <div key={side} className="mb-2">
+              <dt className="text-quiet">{row(side)}</dt>
+              <dd>{words(terms[side])}</dd>
+            </div>
+          ))}
+          <dt className="text-quiet">{row('ifOff')}</dt>
+          <dd>{words(terms.off)}</dd>
+        </dl>
+      </details>
+    </div>
+  );
+}
+
+async function StaffAct({ entry }: { entry: Extract<HistoryEntry, { kind: 'staff' }> }) {
+  const t = await getTranslations('my.history');
+  const lookUp = entry.action === 'customer.looked_up';
+  return (
+    <div>
+      <p>{lookUp ? t('lookup', { role: entry.role ?? 'other' }) : t('acted', { action: entry.action })}</p>
+      {entry.reason && <p className="text-quiet text-sm">{t('reason', { reason: entry.reason })}</p>}
+    </div>
+  );
+}

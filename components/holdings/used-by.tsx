@@ -1,0 +1,37 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { StatementExchange } from '#domain/statement/statement.ts';
+import type { LocalText } from '#lib/local-text.ts';
+
+/** The exchanges that use a category, each with how it stands and how long the data is kept for it. */
+export async function UsedBy(props: {
+  brand: string;
+  exchanges: readonly StatementExchange[];
+  words: (text: LocalText) => string;
+}) {
+  const [t, terms] = await Promise.all([getTranslations('my.holdings'), getTranslations('terms')]);
+  if (props.exchanges.length === 0) return <p className="text-quiet">{t('unused')}</p>;
+  return (
+    <ul>
+      {props.exchanges.map(({ slug, on, terms: { title, retentionDays } }) => (
+        <li key={slug} className="flex flex-wrap justify-between gap-x-6 border-rule border-b py-3">
+          <Link
+            href={`/my/${props.brand}#exchange-${slug}`}
+            className="text-accent underline underline-offset-4"
+          >
+            {props.words(title)}
+          </Link>
+          <span className="text-sm">
+            <span className="text-quiet">
+              {retentionDays === null
+                ? terms('retention.always')
+                : terms('retention.days', { days: retentionDays })}{' '}
+              ·{' '}
+            </span>
+            <strong className="font-semibold">{on ? t('on') : t('off')}</strong>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

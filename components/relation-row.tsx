@@ -1,0 +1,36 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { Relation } from '#domain/statement/queries.ts';
+import { sums } from './exchange/facts.tsx';
+import { reader, wordsOf } from './reader.ts';
+
+/** One brand in a few lines: what it holds, what came back, promises, anything to answer. */
+export async function RelationRow({ relation }: { relation: Relation }) {
+  const [t, { locale, format }] = await Promise.all([getTranslations('my'), reader()]);
+  const { brand, statement } = relation;
+  const { held, received, promises, asks } = statement;
+  const due = promises.kept + promises.behind + promises.never;
+  return (
+    <article className="border-rule border-t py-7 first-of-type:border-t-2 first-of-type:border-t-ink">
+      <h2 className="font-semibold text-lg">
+        <Link href={`/my/${brand.slug}`} className="text-accent underline underline-offset-4">
+          {wordsOf(locale, brand)(brand.name)}
+        </Link>
+      </h2>
+      <div className="mt-2 grid gap-x-10 gap-y-1 md:grid-cols-2">
+        <p>
+          {held.firstAt
+            ? t('heldSince', { count: held.count, date: format.date(held.firstAt) })
+            : t('held', { count: held.count })}
+        </p>
+        <div>
+          <p>{received.length > 0 ? t('back', { sums: await sums(received) }) : t('nothingBack')}</p>
+          <p className="text-quiet text-sm">
+            {due > 0 ? t('promises', { kept: promises.kept, due }) : t('noPromises')}
+          </p>
+        </div>
+      </div>
+      {asks > 0 && <p className="mt-3 font-semibold text-sm">{t('asks', { count: asks })}</p>}
+    </article>
+  );
+}

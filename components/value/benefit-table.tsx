@@ -1,0 +1,30 @@
+import { getTranslations } from 'next-intl/server';
+import type { Benefit } from '#domain/benefit/list-benefits.ts';
+import type { LocalText } from '#lib/local-text.ts';
+import { reader } from '../reader.ts';
+import { Table } from '../ui/table.tsx';
+
+export async function BenefitTable(props: {
+  benefits: readonly Benefit[];
+  words: (text: LocalText) => string;
+}) {
+  const [t, terms, { format, amount }] = await Promise.all([
+    getTranslations('my.value'),
+    getTranslations('terms.capital'),
+    reader(),
+  ]);
+  return (
+    <Table
+      caption={t('listTitle')}
+      rows={props.benefits}
+      rowKey={(row) => `${row.exchange}/${row.key}`}
+      columns={[
+        { key: 'what', head: t('what'), cell: (row) => <span dir="auto">{row.label}</span> },
+        { key: 'exchange', head: t('exchange'), cell: (row) => props.words(row.title) },
+        { key: 'capital', head: t('capital'), cell: (row) => terms(row.capital) },
+        { key: 'when', head: t('when'), numeric: true, cell: (row) => format.date(row.receivedAt) },
+        { key: 'amount', head: t('amount'), numeric: true, cell: (row) => amount(row.amount, row.unit) },
+      ]}
+    />
+  );
+}
