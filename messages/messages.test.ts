@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 import { loadMessages, locales, type Messages } from './load.ts';
 
@@ -11,9 +12,15 @@ const flat = (messages: Messages, path = ''): [string, string][] =>
 
 const inLanguage = async (locale: (typeof locales)[number]) => new Map(flat(await loadMessages(locale)));
 
-/** The names and kinds of what is filled in: `{count, plural, …}` → count:plural. */
-const slots = (message: string) =>
-  [...message.matchAll(/\{(\w+)(?:,\s*(\w+))?/g)].map(([, name, kind]) => `${name}:${kind ?? ''}`).sort();
+/** The names of what is filled in, wherever in the message: `{count, plural, one {# of {all}} …}` → all, count. */
+function slots(elements: MessageFormatElement[]): string[] {
+  const names = elements.flatMap((element) => [
+    ...('value' in element && element.type !== TYPE.literal ? [element.value] : []),
+    ...('options' in element ? Object.values(element.options).flatMap((option) => slots(option.value)) : []),
+    ...('children' in element ? slots(element.children) : []),
+  ]);
+  return [...new Set(names)].sort();
+}
 
 test('every text is there in every language, and none is empty', async () => {
   const [first, ...others] = await Promise.all(locales.map(inLanguage));
@@ -26,7 +33,7 @@ test('a text takes the same values in every language', async () => {
   const [first, ...others] = await Promise.all(locales.map(inLanguage));
   for (const other of others)
     for (const [key, text] of first ?? [])
-      expect([key, [...new Set(slots(other.get(key) ?? ''))]]).toEqual([key, [...new Set(slots(text))]]);
+      expect([key, slots(parse(other.get(key) ?? ''))]).toEqual([key, slots(parse(text))]);
 });
 
 test('every text that a page asks for is there', async () => {
