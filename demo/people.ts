@@ -12,7 +12,14 @@ export type DemoPerson = {
   /** Where there is a customer record under this e-mail address. */
   customerOf: readonly DemoBrand[];
   staffOf?: { brand: DemoBrand; role: Role };
+  locale: 'en' | 'de';
+  /** Customer since so many days ago. */
+  since: number;
+  /** How much the brands hold on this person, as a factor; 0 is nothing at all. */
+  activity: number;
 };
+
+const usual = { locale: 'en', since: 700, activity: 1 } as const;
 
 const roleNotes: Record<Role, (brand: string) => LocalText> = {
   owner: (brand) => ({ en: `Owner of ${brand}`, de: `Inhaberin von ${brand}` }),
@@ -37,6 +44,7 @@ const brandNames: Record<DemoBrand, string> = {
 };
 
 const staff = (name: string, email: string, brand: DemoBrand, role: Role): DemoPerson => ({
+  ...usual,
   email,
   name,
   note: roleNotes[role](brandNames[brand]),
@@ -47,6 +55,8 @@ const staff = (name: string, email: string, brand: DemoBrand, role: Role): DemoP
 /** In the order in which the sign-in page shows them. */
 export const demoPeople: readonly DemoPerson[] = [
   {
+    ...usual,
+    activity: 2,
     email: 'mira@example.com',
     name: 'Mira Talwasser',
     note: {
@@ -56,12 +66,17 @@ export const demoPeople: readonly DemoPerson[] = [
     customerOf: ['brightfennel', 'otterlight', 'fellwhistle'],
   },
   {
+    ...usual,
+    locale: 'de',
     email: 'jonas@example.com',
     name: 'Jonas Federkiel',
     note: { en: 'Customer of Brightfennel only', de: 'Kunde nur bei Brightfennel' },
     customerOf: ['brightfennel'],
   },
   {
+    ...usual,
+    since: 2600,
+    activity: 8,
     email: 'layla@example.com',
     name: 'ليلى ميزان الريح',
     note: {
@@ -71,6 +86,8 @@ export const demoPeople: readonly DemoPerson[] = [
     customerOf: ['fellwhistle'],
   },
   {
+    ...usual,
+    activity: 6,
     email: 'ha@example.com',
     name: 'Nguyễn Mây Thuỷ Hạ',
     note: {
@@ -80,6 +97,9 @@ export const demoPeople: readonly DemoPerson[] = [
     customerOf: ['otterlight'],
   },
   {
+    ...usual,
+    since: 3,
+    activity: 0,
     email: 'till@example.com',
     name: 'Till Neubeginn',
     note: {
@@ -89,6 +109,7 @@ export const demoPeople: readonly DemoPerson[] = [
     customerOf: ['otterlight'],
   },
   {
+    ...usual,
     email: 'nell@example.com',
     name: 'Nell Nirgendwer',
     note: { en: 'No customer of any brand here', de: 'Bei keiner Marke hier Kundin' },
@@ -104,6 +125,7 @@ export const demoPeople: readonly DemoPerson[] = [
   staff('Arne Quotenmoor', 'arne@otterlight.example.com', 'otterlight', 'analyst'),
   staff('Freya Höhenmeter', 'freya@fellwhistle.example.com', 'fellwhistle', 'owner'),
   {
+    ...usual,
     email: 'priya@fellwhistle.example.com',
     name: 'Priya Laufenberg-Sohle',
     note: {
