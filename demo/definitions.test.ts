@@ -8,7 +8,7 @@ import { demoPeople } from './people.ts';
 const sentences = (text: string) => text.split(/(?<=[.!?])\s+/);
 const words = (sentence: string) => sentence.split(/\s+/).length;
 
-describe.each(demoDefinitions)('$slug', ({ first, current }) => {
+describe.each(demoDefinitions)('$slug', ({ first, current, mapping }) => {
   const exchanges = [...first.exchanges, ...current.exchanges];
   const told = exchanges.flatMap(({ slug, terms }) =>
     [terms.give, terms.get, terms.off].flatMap((text) =>
@@ -54,6 +54,11 @@ describe.each(demoDefinitions)('$slug', ({ first, current }) => {
           .map((recipient) => `${slug}: ${recipient}`),
       );
     expect(untold).toEqual([]);
+  });
+
+  test('has a mapping that feeds every category', () => {
+    const fed = mapping.feeds.flatMap((feed) => feed.holdings ?? []).map((rule) => rule.category);
+    expect(new Set(fed)).toEqual(new Set(current.categories.map((category) => category.slug)));
   });
 
   test('has widened one exchange since it opened', () => {

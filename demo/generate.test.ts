@@ -18,6 +18,11 @@ describe.each(demoDefinitions)('$slug', (definition) => {
     expect(new Set(customers.map(({ customer }) => customer.email)).size).toBe(300);
   });
 
+  test('writes the very files that its mapping reads', () => {
+    const files = tables.map((table) => table.file);
+    expect(files.sort()).toEqual(definition.mapping.feeds.map((feed) => feed.file).sort());
+  });
+
   test('ends yesterday, and nothing is from the future', () => {
     const times = rows
       .flatMap((row) => row.time ?? row.at ?? [])

@@ -36,12 +36,12 @@ export const fellwhistleRows: HoldingRows = ({ customer, spans, calendar, random
         ? []
         : sizes(number, at(random.int(1, Math.max(1, since - 1))), random.int(36, 47), random.chance(0.4)),
     'map-points.ndjson': runs
-      .slice(0, 120)
+      .filter(({ time }) => time >= iso(calendar.at(90, 0)))
       .flatMap(({ run, time }) =>
         Array.from({ length: told ? 12 : 2 }, (_, point) => ({ point: `${run}-${point}`, number, time })),
       ),
     'door.csv': spans.get('face-at-the-door')?.length
-      ? happened(200, 0.05).map((daysAgo) => ({
+      ? happened(30, 0.12).map((daysAgo) => ({
           sighting: `${number}-${daysAgo}`,
           number,
           time: at(daysAgo),
