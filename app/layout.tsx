@@ -3,6 +3,7 @@ import localFont from 'next/font/local';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import './globals.css';
+import { PortalHeader } from './portal-header.tsx';
 
 const text = localFont({
   src: '../node_modules/@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
@@ -29,6 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t('skip')}
         </a>
+        <PortalHeader />
         {children}
       </body>
     </html>

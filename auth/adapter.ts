@@ -8,7 +8,7 @@ import {
 } from '#domain/person/find-person.ts';
 import { linkAccount, makePerson } from '#domain/person/make-person.ts';
 import { endSessionOf, startSession } from '#domain/person/sessions.ts';
-import { keepSignInLink, useSignInLink } from '#domain/person/sign-in-link.ts';
+import { keepSignInLink, spendSignInLink } from '#domain/person/sign-in-link.ts';
 import { hashToken } from '#lib/token.ts';
 
 /** Keeps what next-auth needs in our own tables; a session's token only as its hash. Sessions are read elsewhere (`visitor.ts`). */
@@ -43,7 +43,7 @@ export function adapter(db: Db, userAgent: string | null, issuerOf: (provider: s
       return link;
     },
     useVerificationToken: async ({ token }) => {
-      const spent = await useSignInLink(db, token);
+      const spent = await spendSignInLink(db, token);
       return spent && { identifier: spent.email, token, expires: spent.expiresAt };
     },
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import NextAuth from 'next-auth';
+import { env } from '#lib/env.ts';
 import { newToken } from '#lib/token.ts';
 import { authOptions, inside } from './options.ts';
 import { secureCookies, sessionCookie } from './session-cookie.ts';
@@ -58,6 +59,10 @@ export async function askNextAuth(ask: Ask): Promise<Answer> {
   const { location, setCookies } = response.recorded();
   return { ...whereTo(location, ask.origin), personId, setCookies };
 }
+
+/** As next-auth hashes a link's token before it is stored. */
+export const linkHash = (token: string) =>
+  createHash('sha256').update(`${token}${env.AUTH_SECRET}`).digest('hex');
 
 /** next-auth learns its address from its own variable only, unless told to trust the host; the host it gets is ours. */
 function trustOurHost() {

@@ -1,11 +1,17 @@
 const nowhere = 'http://portal.invalid';
 
-/** Where to go after signing in: a path of this portal, else `/my`. Anything that leads elsewhere is dropped. */
-export function returnPath(to: unknown): string {
-  if (typeof to !== 'string' || !to.startsWith('/') || !URL.canParse(to, nowhere)) return '/my';
+/** A path of this portal, else `otherwise`: whatever leads elsewhere is dropped. */
+export function ownPath(to: unknown, otherwise: string): string {
+  if (typeof to !== 'string' || !to.startsWith('/') || !URL.canParse(to, nowhere)) return otherwise;
   const url = new URL(to, nowhere);
-  if (url.origin !== nowhere || url.pathname.startsWith('//')) return '/my';
-  return /^\/(sign-in|api)(\/|$)/.test(url.pathname) ? '/my' : url.pathname + url.search;
+  if (url.origin !== nowhere || url.pathname.startsWith('//')) return otherwise;
+  return url.pathname + url.search;
+}
+
+/** Where to go after signing in: a page of the portal, else one's own overview. */
+export function returnPath(to: unknown): string {
+  const path = ownPath(to, '/my');
+  return /^\/(sign-in|api)(\/|\?|$)/.test(path) ? '/my' : path;
 }
 
 export function signInPath(to: string | null): string {

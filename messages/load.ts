@@ -4,6 +4,7 @@ export type Locale = (typeof locales)[number];
 
 /** One file a room of the portal, in each language's folder. */
 const namespaces = [
+  'account',
   'brands',
   'common',
   'errors',

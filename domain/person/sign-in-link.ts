@@ -18,7 +18,7 @@ export async function peekSignInLink(db: Db, tokenHash: string): Promise<string 
 }
 
 /** Spends a link. Of two that try at once, one gets it. Its other links to the address stop working too. */
-export async function useSignInLink(db: Db, tokenHash: string): Promise<SignInLink | null> {
+export async function spendSignInLink(db: Db, tokenHash: string): Promise<SignInLink | null> {
   return db.transaction(async (tx) => {
     const [spent] = await tx.delete(signInLink).where(eq(signInLink.tokenHash, tokenHash)).returning();
     if (!spent) return null;
