@@ -1,5 +1,6 @@
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { isMoney } from '#lib/amount.ts';
 import { type Format, formatFor } from '#lib/format.ts';
 import { type LocalText, localText } from '#lib/local-text.ts';
 
@@ -20,7 +21,7 @@ export const reader = cache(async (): Promise<Reader> => {
   ]);
   const format = formatFor(locale, timeZone);
   const amount = (value: string, unit: string) =>
-    /^[A-Z]{3}$/.test(unit) ? format.money(value, unit) : t(unit, { count: Number(value) });
+    isMoney(unit) ? format.money(value, unit) : t(unit, { count: Number(value) });
   return { locale, timeZone, format, amount };
 });
 

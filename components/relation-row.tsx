@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { Relation } from '#domain/statement/queries.ts';
-import { sums } from './exchange/facts.tsx';
+import { valueInBrief } from './exchange/facts.tsx';
 import { reader, wordsOf } from './reader.ts';
 
 /** One brand in a few lines: what it holds, what came back, promises, anything to answer. */
@@ -24,7 +24,7 @@ export async function RelationRow({ relation }: { relation: Relation }) {
             : t('held', { count: held.count })}
         </p>
         <div>
-          <p>{received.length > 0 ? t('back', { sums: await sums(received) }) : t('nothingBack')}</p>
+          <p>{received.length > 0 ? t('back', { sums: await valueInBrief(received) }) : t('nothingBack')}</p>
           <p className="text-quiet text-sm">
             {due > 0 ? t('promises', { kept: promises.kept, due }) : t('noPromises')}
           </p>

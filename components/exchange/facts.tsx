@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { Held, Received, StatementExchange } from '#domain/statement/statement.ts';
+import { isMoney } from '#lib/amount.ts';
 import { reader } from '../reader.ts';
 
 /** "110 entries since 3 Jan 2017. You did it with us." */
@@ -13,11 +14,7 @@ export async function HeldLine({ held }: { held: Held }) {
   const since = held.firstAt
     ? t('since', { count: held.count, date: format.date(held.firstAt) })
     : t('count', { count: held.count });
-  return (
-    <>
-      {since} {held.sources.map((source) => `${terms(source)}.`).join(' ')}
-    </>
-  );
+  return <>{[since, ...held.sources.map((source) => terms(source))].join(' · ')}</>;
 }
 
 /** What really came back, and whether that is what was promised. */
@@ -57,4 +54,14 @@ async function PromiseLine({ exchange }: { exchange: StatementExchange }) {
 export async function sums(received: readonly Pick<Received, 'amount' | 'unit'>[]): Promise<string> {
   const { amount, format } = await reader();
   return format.list(received.map((sum) => amount(sum.amount, sum.unit)));
+}
+
+/** "€101.05 and 41 other benefits": money in full, the rest by how many there were. */
+export async function valueInBrief(received: readonly Received[]): Promise<string> {
+  const [t, { amount, format }] = await Promise.all([getTranslations('my.received'), reader()]);
+  const money = received.filter(({ unit }) => isMoney(unit));
+  const others = received.filter(({ unit }) => !isMoney(unit)).reduce((sum, { count }) => sum + count, 0);
+  const named = money.map((sum) => amount(sum.amount, sum.unit));
+  const rest = money.length > 0 ? t('others', { count: others }) : t('benefits', { count: others });
+  return format.list(others > 0 ? [...named, rest] : named);
 }

@@ -15,8 +15,7 @@ export async function ExchangeControl({ exchange, title }: { exchange: Statement
       </div>
     );
   return (
-    <>
-      <ExchangeSwitch exchange={exchange.slug} version={exchange.version} label={title} />
+    <ExchangeSwitch exchange={exchange.slug} version={exchange.version} label={title}>
       {exchange.asks && (
         <KeepOff
           exchange={exchange.slug}
@@ -28,7 +27,7 @@ export async function ExchangeControl({ exchange, title }: { exchange: Statement
           }}
         />
       )}
-    </>
+    </ExchangeSwitch>
   );
 }
 

@@ -1,13 +1,16 @@
 import { getTranslations } from 'next-intl/server';
 import type { Statement } from '#domain/statement/statement.ts';
-import { sums } from '../exchange/facts.tsx';
+import { isMoney } from '#lib/amount.ts';
 import { reader } from '../reader.ts';
 
 /** Both sides in one line each, set like the two columns of an account. */
 export async function StatementTotals({ statement }: { statement: Statement }) {
-  const [t, { format }] = await Promise.all([getTranslations('my.totals'), reader()]);
+  const [t, terms, { format, amount }] = await Promise.all([
+    getTranslations('my.totals'),
+    getTranslations('terms.capital'),
+    reader(),
+  ]);
   const { held, received, asks, promises } = statement;
-  const value = received.length > 0 ? await sums(byUnit(received)) : t('nothingBack');
   const due = promises.kept + promises.behind + promises.never;
   return (
     <div className="mb-10 border-ink border-y-2">
@@ -23,8 +26,18 @@ export async function StatementTotals({ statement }: { statement: Statement }) {
         <div className="border-rule border-t py-4 md:border-t-0 md:border-l md:pl-8">
           <dt className="text-quiet text-xs">{t('back')}</dt>
           <dd>
-            <span className="font-semibold text-lg">{value}</span>
-            {due > 0 && <span className="block text-sm">{t('promises', { kept: promises.kept, due })}</span>}
+            {received.length === 0 && <span className="font-semibold text-xl">{t('nothingBack')}</span>}
+            {moneyFirst(received).map((sum, index) => (
+              <span key={`${sum.capital} ${sum.unit}`} className="block">
+                <span className={`font-semibold ${index === 0 ? 'text-xl' : ''}`}>
+                  {amount(sum.amount, sum.unit)}
+                </span>{' '}
+                <span className={index === 0 ? undefined : 'text-quiet text-sm'}>{terms(sum.capital)}</span>
+              </span>
+            ))}
+            {due > 0 && (
+              <span className="mt-1 block text-sm">{t('promises', { kept: promises.kept, due })}</span>
+            )}
           </dd>
         </div>
       </dl>
@@ -33,7 +46,5 @@ export async function StatementTotals({ statement }: { statement: Statement }) {
   );
 }
 
-/** Sums come by capital and unit; the same unit under two capitals is shown once for each. Largest money first. */
-function byUnit(received: Statement['received']) {
-  return received.toSorted((a, b) => Number(b.unit.length === 3) - Number(a.unit.length === 3));
-}
+const moneyFirst = (received: Statement['received']) =>
+  received.toSorted((a, b) => Number(isMoney(b.unit)) - Number(isMoney(a.unit)));

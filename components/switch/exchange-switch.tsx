@@ -1,21 +1,19 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { wishText } from '#lib/switch-state.ts';
 import { Note } from './note.tsx';
 import { useBoard } from './switch-board.tsx';
 import { switchClass } from './switch-class.ts';
 
 /** On or off for one exchange. A native checkbox: it works, and says its state, before and without JavaScript. */
-export function ExchangeSwitch({
-  exchange,
-  version,
-  label,
-}: {
+export function ExchangeSwitch(props: {
   exchange: string;
   version: number;
   label: string;
+  children?: ReactNode;
 }) {
+  const { exchange, version, label } = props;
   const { words, isOn, note, save } = useBoard();
   const box = useRef<HTMLInputElement>(null);
   const on = isOn(exchange);
@@ -51,6 +49,7 @@ export function ExchangeSwitch({
           {words.save}
         </button>
       </noscript>
+      {props.children}
       <Note
         note={said}
         on={on}

@@ -26,7 +26,7 @@ export async function ValueChart({ months }: { months: readonly MonthValue[] }) 
               <span className="font-semibold text-sm">{terms(row.capital)}</span>
               <span className="text-quiet text-sm">{t('benefits', { count: counted(row) })}</span>
             </figcaption>
-            <Bars series={row} monthName={format.monthShort} peak={amount(peakOf(row), row.unit)} />
+            <Bars series={row} monthName={format.monthShort} peak={amount(tallestOf(row).amount, row.unit)} />
           </figure>
         ))}
       </div>
@@ -50,8 +50,7 @@ export async function ValueChart({ months }: { months: readonly MonthValue[] }) 
   );
 }
 
-const peakOf = ({ bars }: MonthSeries) =>
-  bars.reduce((top, bar) => (bar.height > top.height ? bar : top)).amount;
+const tallestOf = ({ bars }: MonthSeries) => bars.reduce((top, bar) => (bar.height > top.height ? bar : top));
 
 const [width, height, foot] = [360, 132, 22];
 
@@ -68,6 +67,7 @@ function Bars({
     .domain(series.bars.map((bar) => bar.month))
     .range([0, width])
     .paddingInner(0.3);
+  const tallest = tallestOf(series);
   const y = scaleLinear([0, 1], [height - foot, 18]);
   return (
     <svg viewBox={`0 0 ${width} ${height}`} className="w-full" aria-hidden="true">
@@ -84,7 +84,7 @@ function Bars({
               height={y(0) - y(bar.height)}
               className="fill-accent"
             />
-            {bar.height === 1 && (
+            {bar === tallest && (
               <text
                 x={index < 3 ? left : index > 8 ? left + x.bandwidth() : centre}
                 y={y(1) - 5}
