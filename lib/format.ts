@@ -28,7 +28,7 @@ function make(locale: string, timeZone: string): Format {
   const times = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const [date, dateTime, time] = [times(day), times({ ...day, ...clock }), times(clock)];
   const [month, monthShort] = [
     times({ month: 'long', year: 'numeric' }, 'UTC'),
