@@ -1,7 +1,9 @@
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { visitOrSignIn } from '#auth/entry.ts';
+import { NoRelations } from '#components/no-relations.tsx';
 import { RelationRow } from '#components/relation-row.tsx';
-import { Empty, Page, PageHead } from '#components/ui/page.tsx';
+import { Page, PageHead } from '#components/ui/page.tsx';
 import { portal } from '#db/portal.ts';
 import { listRelations } from '#domain/statement/queries.ts';
 
@@ -17,14 +19,15 @@ export default async function MyPage() {
     getTranslations('my'),
     listRelations(portal().db, visit.personId),
   ]);
+  const [post] = visit.posts;
+  if (relations.length === 0 && post) redirect(`/staff/${post.slug}`);
+  if (relations.length === 0) return <NoRelations email={visit.email} />;
   return (
     <Page>
       <PageHead title={t('title')} lead={t('lead')} />
-      {relations.length === 0 ? (
-        <Empty>{t('none')}</Empty>
-      ) : (
-        relations.map((relation) => <RelationRow key={relation.brand.slug} relation={relation} />)
-      )}
+      {relations.map((relation) => (
+        <RelationRow key={relation.brand.slug} relation={relation} />
+      ))}
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { audit } from '#db/schema/audit.ts';
 import { person, staff } from '#db/schema/person.ts';
+import { writeAudit } from '../audit/write-audit.ts';
 import { findBrand } from '../brand/queries.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { emailSchema } from './email-address.ts';
@@ -32,8 +32,8 @@ export async function makeOwner(db: Db, slug: string, address: string): Promise<
       })
       .returning({ personId: staff.personId });
     const changed = made.length > 0;
-    if (changed)
-      await tx.insert(audit).values({ brandId: brand.id, action: 'staff.owner_made', subject: found.id });
+    const actor = { kind: 'system', name: 'owner', brandId: brand.id } as const;
+    if (changed) await writeAudit(tx, actor, { action: 'staff.owner_made', subject: found.id });
     return { email, brand: brand.slug, changed };
   });
 }
