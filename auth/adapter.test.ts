@@ -1,4 +1,4 @@
-import type { Adapter } from 'next-auth/adapters';
+import type { Adapter, AdapterUser } from 'next-auth/adapters';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import { findVisit } from '#domain/person/find-visit.ts';
@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 beforeEach(() => database.owner`truncate person cascade`);
 
-const newcomer = (email: string) => kept.createUser({ email, emailVerified: null });
+const newcomer = async (email: string): Promise<AdapterUser> =>
+  kept.createUser({ email, emailVerified: null });
 const inAnHour = () => new Date(Date.now() + 3_600_000);
 
 describe('someone who signs in for the first time', () => {
