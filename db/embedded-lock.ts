@@ -1,11 +1,10 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { birthOf } from '#lib/process-of.ts';
 
 const holderSchema = z.object({
   pid: z.number(),
-  birth: z.string().nullable(),
   /** What holds the folder: "npm start". */
   what: z.string(),
   /** Where the portal answers, if it is one. */
@@ -13,61 +12,46 @@ const holderSchema = z.object({
   since: z.string(),
 });
 
-export type Holder = z.infer<typeof holderSchema>;
+export type Hold = { release: () => Promise<void> };
 
 export class HeldError extends Error {
   override readonly name = 'UsageError';
-  readonly holder: Holder;
-  constructor(folder: string, holder: Holder) {
-    const where = holder.url ? ` and answers on ${holder.url}` : '';
-    super(
-      `${folder} is in use: ${holder.what} (process ${holder.pid}) holds it since ${holder.since}${where}.\nUse that one, or stop it first.`,
-    );
-    this.holder = holder;
-  }
 }
 
-const noteIn = (folder: string) => join(folder, 'holder.json');
+/** Locks live as long as their objects. */
+const held = new Set<DatabaseSync>();
 
-/** Takes the folder for this process until `release`. A holder that died without releasing counts for nothing. */
-export async function holdFolder(folder: string, what: string, url: string | null) {
-  const note = noteIn(folder);
-  const draft = `${note}.${process.pid}`;
-  const self: Holder = {
-    pid: process.pid,
-    birth: await birthOf(process.pid),
-    what,
-    url,
-    since: new Date().toISOString(),
-  };
-  await writeFile(draft, JSON.stringify(self), { mode: 0o644 });
+/**
+ * Takes the folder for this process until `release`, or throws a HeldError that says who has it.
+ * Node has no file locks but SQLite's: the system frees one when its process ends, however it ends,
+ * where a note with a process number would be left behind by a `kill -9`.
+ */
+export async function holdFolder(folder: string, what: string, url: string | null): Promise<Hold> {
+  const lock = new DatabaseSync(join(folder, 'holder.lock'));
+  const note = join(folder, 'holder.json');
   try {
-    while (!(await linked(draft, note))) {
-      const holder = await holderOf(folder);
-      if (holder) throw new HeldError(folder, holder);
-      await rename(note, `${draft}.stale`).catch(() => {});
-      await rm(`${draft}.stale`, { force: true });
-    }
-  } finally {
-    await rm(draft, { force: true });
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) throw new HeldError(await whoHolds(folder, note));
+    throw error;
   }
-  return { release: () => rm(note, { force: true }) };
+  held.add(lock);
+  await writeFile(note, JSON.stringify({ pid: process.pid, what, url, since: new Date().toISOString() }));
+  const release = async () => {
+    await rm(note, { force: true });
+    held.delete(lock);
+    lock.close();
+  };
+  return { release };
 }
 
-/** Who holds the folder now, or null. */
-export async function holderOf(folder: string): Promise<Holder | null> {
-  const text = await readFile(noteIn(folder), 'utf8').catch(() => null);
-  if (text === null) return null;
-  const holder = holderSchema.parse(JSON.parse(text));
-  return (await birthOf(holder.pid)) === holder.birth ? holder : null;
-}
+/** SQLITE_BUSY: another has the lock. */
+const isBusy = (error: unknown) => error instanceof Error && 'errcode' in error && error.errcode === 5;
 
-/** A hard link either appears whole or not at all, on every file system that has them. */
-const linked = (draft: string, note: string) =>
-  link(draft, note).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return false;
-      throw error;
-    },
-  );
+async function whoHolds(folder: string, note: string): Promise<string> {
+  const holder = holderSchema.safeParse(await readFile(note, 'utf8').then(JSON.parse, () => null)).data;
+  if (!holder) return `${folder} is in use by another process.`;
+  const where = holder.url ? ` and answers on ${holder.url}` : '';
+  return `${folder} is in use: ${holder.what} (process ${holder.pid}) has it since ${holder.since}${where}.\nUse that one, or stop it first.`;
+}

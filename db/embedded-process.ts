@@ -4,7 +4,7 @@ import { chown, mkdir, open, readFile, realpath, rename, rm, stat, writeFile } f
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '#lib/free-port.ts';
-import { isAlive, worksIn } from '#lib/process-of.ts';
+import { worksIn } from '#lib/works-in.ts';
 import type { Home } from './embedded-home.ts';
 
 /** The role that owns the database. */
@@ -94,9 +94,13 @@ async function launchServer(home: Home, flags: readonly string[], port: number):
 export async function stopServer(home: Home): Promise<void> {
   const running = await runningServer(home);
   if (!running) return;
+  const data = await realpath(home.data);
   process.kill(running.pid, 'SIGINT');
-  for (let waited = 0; isAlive(running.pid) && waited < 30_000; waited += 20) await wait(20);
-  if (isAlive(running.pid)) process.kill(running.pid, 'SIGQUIT');
+  for (let waited = 0; waited < 30_000; waited += 20) {
+    if (!(await worksIn(running.pid, data))) return;
+    await wait(20);
+  }
+  process.kill(running.pid, 'SIGQUIT');
 }
 
 /** A server that is just starting or stopping is waited for. */

@@ -23,6 +23,8 @@ const schema = z.object({
   /** The address to listen on; the demo, where anyone may sign in as anyone, keeps to this machine. */
   HOST: z.string().optional(),
   PORT: whole(1, 65_535).default(3000),
+  /** Folder of the embedded database; `.data` beside package.json. */
+  MUTUAL_DATA: z.string().optional(),
   DATABASE_URL: url('postgresql', 'postgres').optional(),
   DATABASE_OWNER_URL: url('postgresql', 'postgres').optional(),
   DATABASE_POOL: whole(1, 200).default(10),
