@@ -11,13 +11,14 @@ type Mode = 'start' | 'dev';
 
 /** Runs the portal until a signal comes or its app ends: database, build, app, and back in reverse order. */
 export async function runPortal(mode: Mode): Promise<void> {
-  const stopping = stopOnSignals();
+  const stop = stopOnSignals();
   const closing: (() => Promise<unknown>)[] = [];
   try {
-    await open(mode, stopping, closing);
+    await open(mode, stop.signal, closing);
   } catch (error) {
-    if (!stopping.aborted) throw error;
+    if (!stop.signal.aborted) throw error;
   } finally {
+    stop.abort();
     for (const close of closing.reverse()) await close();
   }
 }

@@ -1,8 +1,8 @@
 /** Aborts at the first Ctrl-C or SIGTERM. A second one, from the terminal and again through npm, changes nothing. */
-export function stopOnSignals(): AbortSignal {
+export function stopOnSignals(): AbortController {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
-  return controller.signal;
+  return controller;
 }
 
 export const whenStopped = (stopping: AbortSignal) =>
