@@ -7,9 +7,9 @@ import { readJson } from './read-json.ts';
 export function registerBrand(program: Command) {
   program
     .command('brand')
-    .description('Work on a brand.')
+    .description('works on a brand')
     .command('apply <file>')
-    .description('Make a brand what its definition says, or bring it up to date.')
+    .description('makes a brand what its definition says, or brings it up to date')
     .action(apply);
 }
 

@@ -1,12 +1,14 @@
 import './dot-env.ts';
 import { Command } from 'commander';
 import { registerBrand } from './brand.ts';
+import { registerImport } from './import.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerOwner } from './owner.ts';
 import { words } from './words.ts';
 
 const program = new Command('mutual').description('Runs a Mutual portal from the command line.');
 registerBrand(program);
+registerImport(program);
 registerMigrate(program);
 registerOwner(program);
 

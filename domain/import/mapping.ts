@@ -23,7 +23,7 @@ const zone = z.string().refine(isZone, { error: 'is a time zone such as Europe/B
 const unknown = z
   .array(z.string().max(200))
   .max(50)
-  .describe('Cells that mean “unknown”; an empty cell unless said otherwise');
+  .describe('Cells that mean “unknown”, besides empty ones');
 
 const file = textSchema(500).describe(
   'CSV or NDJSON, plain or gzip; beside the mapping or in the data folder',
@@ -39,6 +39,13 @@ const columnSchema = z.strictObject({
   unknown: unknown.optional(),
   read: z.enum(['text', 'number', 'time']).optional(),
   decimal: z.enum(['.', ',']).optional().describe('What separates the decimals of a number'),
+  scale: z
+    .number()
+    .int()
+    .min(0)
+    .max(12)
+    .optional()
+    .describe('Decimals of a number that mean something: 4.4e-16 at scale 2 is a 0 that a float spoilt'),
   format: z
     .enum(['iso', 'day.month.year', 'month/day/year', 'unix', 'unix-ms'])
     .optional()

@@ -1,0 +1,84 @@
+import { FileFault } from './fault.ts';
+import { longestLine, type RowSink } from './rows.ts';
+
+const newline = 10;
+
+/** Reads NDJSON into the sink: one flat object a line. What an object lacks is unknown. */
+export async function readNdjson(chunks: AsyncIterable<Buffer>, sink: RowSink): Promise<void> {
+  const { wanted } = sink;
+  const seen = new Set<string>();
+  let line = 0;
+  sink.start(wanted);
+  for await (const text of lines(chunks, sink)) {
+    line += 1;
+    if (text.trim() === '') continue;
+    const row = parseObject(text);
+    if (!row) {
+      sink.bad(line, { code: 'row_not_json', column: null, value: text });
+      continue;
+    }
+    const cells: string[] = [];
+    let faulty = false;
+    for (const column of wanted) {
+      const value = Object.hasOwn(row, column) ? row[column] : undefined;
+      if (value !== undefined) seen.add(column);
+      const cell = cellOf(value);
+      if (typeof cell === 'string') cells.push(cell);
+      else {
+        sink.bad(line, { ...cell, column, value: JSON.stringify(value) });
+        faulty = true;
+      }
+    }
+    if (!faulty) sink.row(cells, line);
+  }
+  const missing = wanted.find((column) => !seen.has(column));
+  if (line > 0 && missing)
+    throw new FileFault('column_missing', null, {
+      column: missing,
+      found: [...seen].join(', ').slice(0, 500),
+    });
+}
+
+async function* lines(chunks: AsyncIterable<Buffer>, sink: RowSink): AsyncGenerator<string> {
+  let rest: Buffer[] = [];
+  let length = 0;
+  let line = 0;
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, from)) {
+      rest.push(chunk.subarray(from, at));
+      from = at + 1;
+      line += 1;
+      yield (rest.length === 1 ? rest[0] : Buffer.concat(rest))?.toString('utf8') ?? '';
+      rest = [];
+      length = 0;
+    }
+    rest.push(chunk.subarray(from));
+    length += chunk.length - from;
+    if (length > longestLine) throw new FileFault('row_too_long', line + 1, { wanted: longestLine });
+    await sink.rest();
+  }
+  if (length > 0) yield Buffer.concat(rest).toString('utf8');
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function cellOf(value: unknown): string | { code: 'cell_nested' | 'cell_inexact' } {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'number') return { code: 'cell_nested' };
+  const text = String(value);
+  const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : text.replace(/\D/g, '').length <= 15;
+  return exact && !text.includes('e') ? text : { code: 'cell_inexact' };
+}

@@ -1,0 +1,152 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { requireRole, type StaffActor, type SystemActor } from '../actor.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import { type Ctx, clock, transact } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { BadRows } from './bad-rows.ts';
+import { type Clash, findClashes } from './clashes.ts';
+import type { OpenFile } from './data-file.ts';
+import type { Mapping } from './mapping.ts';
+import { gatherBenefits, mergeBenefits } from './merge-benefits.ts';
+import { gatherCustomers, mergeCustomers, takeOutTornCustomers } from './merge-customers.ts';
+import { gatherHoldings, mergeHoldings } from './merge-holdings.ts';
+import { mergeMarks } from './merge-marks.ts';
+import { type Counts, sum } from './merge-rows.ts';
+import { type Plan, planImport } from './plan.ts';
+import { readFeeds } from './read-feeds.ts';
+import { type FeedReport, type ImportReport, none, type Progress } from './report.ts';
+import { Staging } from './staging.ts';
+import { trackProgress } from './track-progress.ts';
+
+export type ImportJob = { mapping: Mapping; open: OpenFile };
+
+export type ImportOptions = {
+  /** Do everything, then undo it. */
+  dryRun?: boolean;
+  /** Load the rest when rows are bad. A file that cannot be read to its end stops the import all the same. */
+  skipBad?: boolean;
+  onProgress?: (progress: Progress) => void;
+};
+
+/**
+ * Loads the files of a mapping into a brand, all or nothing: reads them into staging tables, then merges in the
+ * same transaction. Memory stays flat; repeating it changes nothing. Returns what happened, also when bad rows
+ * were found. Throws `forbidden` for who may not, `invalid` for a mapping that does not fit the brand, `conflict`
+ * when another import into the brand is running.
+ */
+export async function runImport(
+  ctx: Ctx<SystemActor | StaffActor>,
+  job: ImportJob,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  if (ctx.actor.kind !== 'system') requireRole(ctx.actor, 'owner', 'editor');
+  const started = clock(ctx).getTime();
+  const plan = await planImport(ctx.db, ctx.actor.brandId, job.mapping);
+  const report = await undoable(ctx, async (tx) => {
+    await takeTurn(tx, plan);
+    const found = await load(tx, plan, job.open, options);
+    if (found.status === 'loaded')
+      await writeAudit(tx, ctx.actor, { action: 'import.loaded', details: totals(found) });
+    return options.dryRun && found.status !== 'refused' ? { ...found, status: 'rehearsed' as const } : found;
+  });
+  return { ...report, seconds: (clock(ctx).getTime() - started) / 1000 };
+}
+
+/** Carries a report out of the transaction that it undoes. */
+class Undone extends Error {
+  readonly report: ImportReport;
+  constructor(report: ImportReport) {
+    super('undone');
+    this.report = report;
+  }
+}
+
+async function undoable(ctx: Ctx, work: (tx: Tx) => Promise<ImportReport>): Promise<ImportReport> {
+  try {
+    return await transact(ctx, async (tx) => {
+      const report = await work(tx);
+      if (report.status === 'refused' || report.status === 'rehearsed') throw new Undone(report);
+      return report;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.report;
+    throw error;
+  }
+}
+
+async function takeTurn(tx: Tx, { brandId }: Plan) {
+  const [turn] = await tx.execute<{ mine: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`mutual.import ${brandId}`}, 0)) as mine`,
+  );
+  if (!turn?.mine)
+    throw new DomainError('conflict', 'Another import into this brand is running: try again after it.');
+  await tx.execute(sql`set local work_mem = '64MB'`);
+}
+
+async function load(tx: Tx, plan: Plan, open: OpenFile, options: ImportOptions): Promise<ImportReport> {
+  const bad = new BadRows();
+  const staging = new Staging(tx, plan);
+  await staging.open();
+  const progress = trackProgress(options.onProgress);
+  const feeds = await readFeeds(plan, {
+    bad,
+    open: progress.open(open),
+    onRow: (feed, row, line) => staging.add(feed, row, line),
+    onBytes: progress.bytes,
+    async rest(feed) {
+      progress.tell(feed);
+      if (staging.full) await staging.send();
+    },
+  });
+  await staging.send();
+  progress.merging();
+  for (const { feed, line, key, firstFeed, firstLine } of await gather(tx, staging)) {
+    const file = feeds[feed]?.file ?? '';
+    const found = firstFeed === feed ? firstLine : `${firstLine} (${feeds[firstFeed]?.file})`;
+    bad.add(file, Number(line), { code: 'key_differs', column: null, value: key, found });
+  }
+  const report = { feeds, customers: none(), bad: { total: bad.total, kept: bad.kept }, seconds: 0 };
+  if (bad.fatal || (bad.total > 0 && !options.skipBad)) return { ...report, status: 'refused' };
+  return { ...report, ...(await merge(tx, plan, feeds)) };
+}
+
+/** Brings what was staged into order. Returns the rows that contradict earlier ones; those are left out. */
+async function gather(tx: Tx, staging: Staging): Promise<Clash[]> {
+  const clashes = await takeOutTornCustomers(tx);
+  await tx.execute(gatherCustomers);
+  await tx.execute(gatherHoldings);
+  await tx.execute(gatherBenefits);
+  for (const noun of ['holding', 'benefit'] as const) {
+    const [kept] = await tx.execute<{ n: string }>(sql.raw(`select count(*) as n from next_${noun}`));
+    if (Number(kept?.n) < staging.staged[noun]) clashes.push(...(await findClashes(tx, noun)));
+  }
+  return clashes;
+}
+
+async function merge(tx: Tx, { brandId }: Plan, feeds: FeedReport[]) {
+  const customers = await mergeCustomers(tx, brandId);
+  const holdings = await mergeHoldings(tx, brandId);
+  const marks = await mergeMarks(tx, brandId);
+  const benefits = await mergeBenefits(tx, brandId);
+  feeds.forEach((feed, index) => {
+    feed.holdings = sum([holdings.get(index) ?? none(), marks.get(index) ?? none()]);
+    feed.benefits = benefits.get(index) ?? none();
+  });
+  const all = sum([customers, ...feeds.flatMap((feed) => [feed.holdings, feed.benefits])]);
+  const status: ImportReport['status'] = all.inserted + all.updated > 0 ? 'loaded' : 'unchanged';
+  return { customers, feeds, status };
+}
+
+function totals({ customers, feeds, bad }: ImportReport): Record<string, number> {
+  const flat = (noun: string, { inserted, updated }: Counts) => ({
+    [`${noun}_inserted`]: inserted,
+    [`${noun}_updated`]: updated,
+  });
+  return {
+    ...flat('customers', customers),
+    ...flat('holdings', sum(feeds.map((feed) => feed.holdings))),
+    ...flat('benefits', sum(feeds.map((feed) => feed.benefits))),
+    bad: bad.total,
+  };
+}
