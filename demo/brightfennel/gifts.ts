@@ -23,13 +23,13 @@ export const brightfennelGifts: Gifts = {
       ]),
   },
   'offers-that-fit': {
-    everyDays: 10,
-    amount: (random) => euros(random.int(70, 140)),
+    everyDays: 15,
+    amount: (random) => euros(random.int(100, 180)),
     label: (random) => `Offer used: ${random.pick(['rice, 1 kg', 'eggs, 6', 'pasta, 500 g', 'oats, 500 g'])}`,
   },
   'swap-and-save': {
-    everyDays: 7,
-    amount: (random) => euros(random.int(200, 340)),
+    everyDays: 10,
+    amount: (random) => euros(random.int(270, 420)),
     label: (random) =>
       random.pick([
         'Swapped branded butter for Hof Lauer butter',

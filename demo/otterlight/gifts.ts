@@ -10,8 +10,8 @@ export const otterlightGifts: Gifts = {
   },
   'keep-bills': { everyDays: 30, amount: () => '1', label: () => 'Bill of the month' },
   'go-on-watching': {
-    everyDays: 10,
-    amount: (random) => String(random.int(4, 7)),
+    everyDays: 14,
+    amount: (random) => String(random.int(5, 8)),
     label: (random) => `Went on with ${random.pick(titles)}`,
   },
   'smooth-picture': {
@@ -25,8 +25,8 @@ export const otterlightGifts: Gifts = {
       ]),
   },
   'better-search': {
-    everyDays: 10,
-    amount: (random) => String(random.int(5, 8)),
+    everyDays: 14,
+    amount: (random) => String(random.int(8, 11)),
     label: (random) => `Found ${random.pick(titles)} from a few words`,
   },
   'fridays-picks': {

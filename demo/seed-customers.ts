@@ -1,0 +1,63 @@
+import { inArray } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { person, relation } from '#db/schema/person.ts';
+import type { BrandId, CustomerActor, PersonId } from '#domain/actor.ts';
+import { idKeyOf } from '#domain/brand/queries.ts';
+import { customerId } from '#domain/customer/customer-id.ts';
+import type { Calendar } from './calendar.ts';
+import type { Generated } from './generate.ts';
+import type { Answer } from './on-spans.ts';
+
+export type Answering = { actor: CustomerActor; locale: 'en' | 'de'; answers: readonly Answer[] };
+
+/** Whoever answered has signed in: makes them people, linked to what the brand imported. */
+export async function seedCustomers(
+  db: Db,
+  brandId: BrandId,
+  customers: Generated['customers'],
+  days: Calendar,
+): Promise<Answering[]> {
+  const idKey = await idKeyOf(db, brandId);
+  const known = customers.filter(({ customer, answers }) => customer.told || answers.length > 0);
+  const firstVisit = ({ customer, answers }: (typeof known)[number]) =>
+    days.at(Math.min(answers[0]?.daysAgo ?? 1, customer.since), 9);
+  await db
+    .insert(person)
+    .values(
+      known.map((each) => {
+        const { email, name, locale } = each.customer;
+        const at = firstVisit(each);
+        return { email, name, locale, emailVerifiedAt: at, createdAt: at };
+      }),
+    )
+    .onConflictDoNothing();
+  const emails = known.map(({ customer }) => customer.email);
+  const people = await db
+    .select({ id: person.id, email: person.email })
+    .from(person)
+    .where(inArray(person.email, emails));
+  const idOf = new Map(people.map(({ id, email }) => [email, id as PersonId]));
+  const linked = known.flatMap((each) => {
+    const personId = idOf.get(each.customer.email);
+    if (!personId) return [];
+    const actor: CustomerActor = {
+      kind: 'customer',
+      personId,
+      brandId,
+      customerId: customerId(idKey, each.customer.number),
+    };
+    return [{ actor, locale: each.customer.locale, answers: each.answers, linkedAt: firstVisit(each) }];
+  });
+  await db
+    .insert(relation)
+    .values(
+      linked.map(({ actor: { personId, customerId: id }, linkedAt }) => ({
+        personId,
+        brandId,
+        customerId: id,
+        linkedAt,
+      })),
+    )
+    .onConflictDoNothing();
+  return linked;
+}
