@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { getLocale, getTimeZone, getTranslations } from 'next-intl/server';
+import { signInPath } from '#auth/return-path.ts';
 import { visit } from '#auth/visitor.ts';
 import { BrowserZone } from '#components/browser-zone.tsx';
 import { SiteHeader } from '#components/site-header.tsx';
@@ -20,6 +21,7 @@ export async function PortalHeader() {
     getTranslations('account.nav'),
     getTranslations('common'),
   ]);
+  const path = head.get('x-path') ?? '/';
   const posts = (who?.posts ?? []).map(({ slug, name, defaultLocale }) => ({
     href: `/staff/${slug}`,
     text: t('staff', { brand: localText(name, locale, defaultLocale) }),
@@ -34,13 +36,15 @@ export async function PortalHeader() {
       <SiteHeader
         home={common('portal')}
         label={t('label')}
-        links={who ? own : [{ href: '/sign-in', text: common('signIn') }]}
+        links={who ? own : []}
+        signIn={who ? null : { href: signInPath(path), text: common('signIn') }}
         signOut={who && { action: signOut, text: common('signOut') }}
         languages={locales
           .filter((entry) => entry !== locale)
           .map((entry) => ({ locale: entry, name: languageName(entry) }))}
         chooseLanguage={chooseLanguage}
-        path={head.get('x-path') ?? '/'}
+        path={path}
+        wide={path.startsWith('/staff/')}
       />
       <BrowserZone shown={timeZone} />
     </>

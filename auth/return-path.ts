@@ -16,5 +16,5 @@ export function returnPath(to: unknown): string {
 
 export function signInPath(to: string | null): string {
   const path = returnPath(to);
-  return path === '/my' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path)}`;
+  return path === '/my' || path === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path)}`;
 }

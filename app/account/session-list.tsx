@@ -36,16 +36,15 @@ export async function SessionList({
                 </span>
               )}
             </p>
-            <p className="text-quiet text-sm">
-              {t('sessions.since', { when: format.dateTime(createdAt) })}
-              <span aria-hidden="true"> · </span>
-              {t('sessions.seen', { when: format.dateTime(lastSeenAt) })}
+            <p className="flex flex-wrap gap-x-6 text-quiet text-sm">
+              <span>{t('sessions.since', { when: format.dateTime(createdAt) })}</span>
+              <span>{t('sessions.seen', { when: format.dateTime(lastSeenAt) })}</span>
             </p>
           </div>
           <OneButtonForm
             action={signOutSession}
             values={{ session: id }}
-            weight="quiet"
+            weight="plain"
             label={t('sessions.endLabel', { device: name(userAgent) })}
           >
             {t('sessions.end')}

@@ -23,10 +23,13 @@ export default async function ConfirmPage({ searchParams }: Props) {
   if (!email || typeof token !== 'string') redirect('/sign-in?error=link');
   return (
     <Page>
-      <PageHead title={t('title')} lead={t('lead')} />
-      <p className="mb-5 max-w-prose">
-        {t.rich('as', { email, b: (inner) => <strong className="font-semibold">{inner}</strong> })}
-      </p>
+      <PageHead
+        title={t('title')}
+        lead={t.rich('as', {
+          email,
+          b: (inner) => <strong className="font-semibold text-ink">{inner}</strong>,
+        })}
+      />
       <OneButtonForm action={confirmLink} values={{ token, to: returnPath(to) }}>
         {t('button')}
       </OneButtonForm>
