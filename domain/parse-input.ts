@@ -25,8 +25,13 @@ export const invalid = (fields: Record<string, FieldFault>) =>
 const path = (issue: z.core.$ZodIssue) => issue.path.map(String).join('.');
 
 function fault(issue: z.core.$ZodIssue): FieldFault {
+  if (isBlank(issue.input)) return 'required';
   if (issue.code === 'too_big') return 'too_long';
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'too_short';
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'required';
   return 'invalid';
+}
+
+function isBlank(input: unknown): boolean {
+  if (input === undefined || input === '') return true;
+  return typeof input === 'object' && input !== null && Object.keys(input).length === 0;
 }

@@ -6,12 +6,12 @@ import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { slugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
-import { type CategoryTerms, categoryTermsSchema } from './schema.ts';
+import { type CategoryInput, categoryTermsSchema } from './schema.ts';
 
 const schema = categoryTermsSchema.extend({ slug: slugSchema });
 
 /** Adds a kind of data that the brand holds. Throws `conflict` when the slug is in use. */
-export async function createCategory(ctx: Ctx, input: CategoryTerms & { slug: string }): Promise<void> {
+export async function createCategory(ctx: Ctx, input: CategoryInput & { slug: string }): Promise<void> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { slug, ...terms } = parseInput(schema, input);
   const { brandId } = ctx.actor;

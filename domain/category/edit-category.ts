@@ -10,7 +10,7 @@ import { DomainError, notFound } from '../errors.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { slugSchema } from '../input.ts';
 import { invalid, parseInput } from '../parse-input.ts';
-import { type CategoryTerms, categoryTermsSchema } from './schema.ts';
+import { type CategoryInput, categoryTermsSchema } from './schema.ts';
 
 const schema = categoryTermsSchema.extend({ slug: slugSchema, seen: z.string() });
 
@@ -21,7 +21,7 @@ const schema = categoryTermsSchema.extend({ slug: slugSchema, seen: z.string() }
  */
 export async function editCategory(
   ctx: Ctx,
-  input: CategoryTerms & { slug: string; seen: string },
+  input: CategoryInput & { slug: string; seen: string },
 ): Promise<void> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { slug, seen, ...terms } = parseInput(schema, input);

@@ -8,6 +8,9 @@ export type Keeping = (typeof keepings)[number];
 
 export type CategoryTerms = { name: LocalText; summary: LocalText; standardKey: string; keeps: Keeping };
 
+/** What a form or a caller sends; `categoryTermsSchema` says whether it will do. */
+export type CategoryInput = Omit<CategoryTerms, 'keeps'> & { keeps: string };
+
 export const categoryTermsSchema = z.strictObject({
   name: localTextSchema(80),
   summary: localTextSchema(400),

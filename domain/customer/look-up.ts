@@ -19,7 +19,7 @@ const schema = z.strictObject({
   reason: textSchema(300).pipe(z.string().min(10)).pipe(z.string().regex(fewWords)),
 });
 
-export type LookUp = z.input<typeof schema>;
+export type LookUp = { by: string; value: string; reason: string };
 
 /**
  * Looks one customer up, by the brand's own id or by address (several may share one: then all of them, ten at most).

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { exchange } from '#db/schema/exchange.ts';
-import type { DraftTerms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
@@ -16,7 +15,7 @@ const nameSchema = z.strictObject({ slug: slugSchema });
 /** Starts an exchange as a draft that no customer sees. Throws `conflict` when the slug is in use. */
 export async function createExchange(
   ctx: Ctx,
-  input: { slug: string; draft: DraftTerms },
+  input: { slug: string; draft: object },
 ): Promise<{ slug: string }> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { slug } = parseInput(nameSchema, { slug: input.slug });

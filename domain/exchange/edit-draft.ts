@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { exchange } from '#db/schema/exchange.ts';
-import type { DraftTerms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
@@ -15,7 +14,7 @@ import { draftSchema } from './terms.ts';
  */
 export async function editDraft(
   ctx: Ctx,
-  { draft: given, ...at }: DraftAt & { draft: DraftTerms },
+  { draft: given, ...at }: DraftAt & { draft: object },
 ): Promise<{ revision: number }> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { slug, revision } = parseInput(draftAtSchema, at);

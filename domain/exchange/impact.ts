@@ -1,11 +1,11 @@
-import type { DraftTerms, Terms } from '#lib/terms.ts';
+import type { Terms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { countActiveYes } from './active-yes.ts';
 import { type Change, draftChanges } from './draft-changes.ts';
 import { findStaffExchange } from './staff-exchange.ts';
 import { asksForAnswer, standing } from './standing.ts';
-import { missingForPublishing, termsSchema } from './terms.ts';
+import { completeTerms, missingForPublishing } from './terms.ts';
 import { type Widening, widenings } from './widening.ts';
 
 export type Impact = {
@@ -28,7 +28,7 @@ export async function impactOf(ctx: Ctx, slug: string): Promise<Impact> {
     const held = await findStaffExchange(tx, brandId, slug);
     const activeYes = held.liveVersion === null ? 0 : await countActiveYes(tx, brandId, slug, clock(ctx));
     const draft = held.draft ?? held.live ?? {};
-    const next = complete(draft);
+    const next = completeTerms(draft);
     const widened = next && (held.live ? widenings(held.live, next) : []);
     return {
       changes: draftChanges(held.live, draft),
@@ -46,9 +46,4 @@ export function askedAgain(next: Terms, widened: readonly Widening[], activeYes:
   const olderYes = { state: 'granted', version: 1, expiresAt: null } as const;
   const then = standing(olderYes, { basis: next.basis, askedSince: 2 }, new Date(0));
   return asksForAnswer(then, next.basis) ? activeYes : 0;
-}
-
-function complete(draft: DraftTerms): Terms | null {
-  const parsed = termsSchema.safeParse(draft);
-  return parsed.success ? parsed.data : null;
 }

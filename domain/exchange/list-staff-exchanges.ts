@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import type { DraftTerms, Level, Terms } from '#lib/terms.ts';
+import type { Basis, DraftTerms, Level, Terms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { liveVersion } from './staff-exchange.ts';
@@ -11,6 +11,8 @@ export type ListedExchange = {
   /** Of the live version, else of the draft. */
   title: LocalText;
   level: Level | null;
+  /** Of the live version. */
+  basis: Basis | null;
   status: 'live' | 'draft' | 'retired';
   liveVersion: number | null;
   hasDraft: boolean;
@@ -61,5 +63,6 @@ function listed(row: {
   const status = row.retiredAt ? 'retired' : liveVersion === null ? 'draft' : 'live';
   const title = row.terms?.title ?? row.draft?.title ?? {};
   const level = row.terms?.level ?? row.draft?.level ?? null;
-  return { slug, title, level, status, liveVersion, hasDraft: row.draft !== null, yes };
+  const basis = row.terms?.basis ?? null;
+  return { slug, title, level, basis, status, liveVersion, hasDraft: row.draft !== null, yes };
 }

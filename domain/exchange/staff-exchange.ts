@@ -6,6 +6,7 @@ import type { DraftTerms, Terms } from '#lib/terms.ts';
 import { type BrandId, requireRole } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { slugSchema } from '../input.ts';
 
 export type StaffExchange = {
   slug: string;
@@ -19,6 +20,7 @@ export type StaffExchange = {
 
 /** An exchange with its live terms and its draft, inside the caller's transaction. Throws `not_found`. */
 export async function findStaffExchange(tx: Tx, brandId: BrandId, slug: string): Promise<StaffExchange> {
+  if (!slugSchema.safeParse(slug).success) throw notFound('exchange');
   const [found] = await tx
     .select({
       slug: exchange.slug,

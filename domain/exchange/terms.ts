@@ -48,3 +48,9 @@ export function missingForPublishing(draft: DraftTerms | null, defaultLocale: st
   );
   return [...new Set([...wrong, ...untold.map((field) => `${field}.${defaultLocale}`)])];
 }
+
+/** A draft as terms; null while it lacks anything. */
+export function completeTerms(draft: DraftTerms | null): Terms | null {
+  const parsed = termsSchema.safeParse(draft ?? {});
+  return parsed.success ? parsed.data : null;
+}

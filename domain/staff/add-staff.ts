@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { person, roles, staff } from '#db/schema/person.ts';
-import { type Role, requireRole } from '../actor.ts';
+import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
@@ -16,7 +16,7 @@ const schema = z.strictObject({
  * Gives a person a role at the brand, by address. One whom the portal does not know yet is known from now on:
  * the role waits for their first sign-in. Throws `conflict` when they are on the team already.
  */
-export async function addStaff(ctx: Ctx, input: { email: string; role: Role }): Promise<void> {
+export async function addStaff(ctx: Ctx, input: { email: string; role: string }): Promise<void> {
   requireRole(ctx.actor, 'owner');
   const { email, role } = parseInput(schema, input);
   const { brandId } = ctx.actor;

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { roles, staff } from '#db/schema/person.ts';
-import { type Role, requireRole } from '../actor.ts';
+import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { uuidSchema } from '../input.ts';
@@ -11,7 +11,7 @@ import { holdMember } from './hold-member.ts';
 const schema = z.strictObject({ personId: uuidSchema, seen: z.enum(roles) });
 
 /** Takes someone off the team; from then on the brand's staff pages answer them as missing. The last owner stays. */
-export async function removeStaff(ctx: Ctx, input: { personId: string; seen: Role }): Promise<void> {
+export async function removeStaff(ctx: Ctx, input: { personId: string; seen: string }): Promise<void> {
   requireRole(ctx.actor, 'owner');
   const { personId, seen } = parseInput(schema, input);
   const { brandId } = ctx.actor;

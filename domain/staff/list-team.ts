@@ -1,9 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
-import type { Db } from '#db/client.ts';
-import { brand } from '#db/schema/brand.ts';
 import { person, staff } from '#db/schema/person.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import { type PersonId, type Role, requireRole } from '../actor.ts';
+import { type Role, requireRole } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 
 export type Member = {
@@ -36,21 +33,4 @@ export async function listTeam(ctx: Ctx): Promise<Member[]> {
       .orderBy(asc(staff.addedAt), asc(staff.personId)),
   );
   return rows.map(({ verifiedAt, ...member }) => ({ ...member, signedIn: verifiedAt !== null }));
-}
-
-export type StaffedBrand = { slug: string; name: LocalText; defaultLocale: string; role: Role };
-
-/** The brands at which a person is staff. */
-export async function listStaffedBrands(db: Db, personId: PersonId): Promise<StaffedBrand[]> {
-  return db
-    .select({
-      slug: brand.slug,
-      name: brand.name,
-      defaultLocale: brand.defaultLocale,
-      role: staff.role,
-    })
-    .from(staff)
-    .innerJoin(brand, eq(brand.id, staff.brandId))
-    .where(eq(staff.personId, personId))
-    .orderBy(asc(brand.slug));
 }

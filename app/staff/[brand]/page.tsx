@@ -1,0 +1,38 @@
+import { getTranslations } from 'next-intl/server';
+import { staffTitle } from '#app/staff/staff-title.ts';
+import { staffPage } from '#auth/entry.ts';
+import { reader, wordsOf } from '#components/reader.ts';
+import { OptInTable } from '#components/staff/opt-in-table.tsx';
+import { OverviewFigures } from '#components/staff/overview-figures.tsx';
+import { StaffPage } from '#components/staff/staff-page.tsx';
+import { ValueGiven } from '#components/staff/value-given.tsx';
+import { Section } from '#components/ui/page.tsx';
+import { readOverview } from '#domain/brand/overview.ts';
+
+type Props = { params: Promise<{ brand: string }> };
+
+export const generateMetadata = ({ params }: Props) => staffTitle(params, 'overview.title');
+
+/** The brand in totals. */
+export default async function OverviewPage({ params }: Props) {
+  const entry = await staffPage((await params).brand);
+  const [overview, t, staff, { locale }] = await Promise.all([
+    readOverview(entry.ctx),
+    getTranslations('staff.overview'),
+    getTranslations('staff'),
+    reader(),
+  ]);
+  const { role } = entry.ctx.actor;
+  const lead = role === 'analyst' ? `${t('lead')} ${staff('fewHint')}` : t('lead');
+  return (
+    <StaffPage entry={entry} place="overview" title={t('title')} lead={lead}>
+      <OverviewFigures overview={overview} />
+      <Section title={t('optIn')} lead={t('optInLead')}>
+        <OptInTable overview={overview} words={wordsOf(locale, entry.brand)} />
+      </Section>
+      <Section title={t('value')} lead={t('valueLead')}>
+        <ValueGiven value={overview.value} />
+      </Section>
+    </StaffPage>
+  );
+}

@@ -1,0 +1,12 @@
+import type { LocalText } from '#lib/local-text.ts';
+import { locales } from '#messages/load.ts';
+
+/** The languages that a brand writes in, its own first: those the portal ships, and any other that its name is in. */
+export function brandLanguages(brand: { name: LocalText; defaultLocale: string }): string[] {
+  return [...new Set([brand.defaultLocale, ...locales, ...Object.keys(brand.name)])];
+}
+
+/** A language's name in the reader's language: "German". */
+export function languageName(language: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
+}

@@ -1,0 +1,25 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { brandLanguages, languageName } from '#app/staff/brand-languages.ts';
+import type { FormLabels } from '#app/staff/staff-form.ts';
+import type { LocalText } from '#lib/local-text.ts';
+
+/** The labels of a category's or a purpose's form, in its order; texts once a language. */
+export async function namedLabels(
+  room: 'categories' | 'purposes',
+  texts: readonly string[],
+  plain: readonly string[],
+  brand: { name: LocalText; defaultLocale: string },
+): Promise<FormLabels> {
+  const [t, draft, locale] = await Promise.all([
+    getTranslations(`staff.${room}.label`),
+    getTranslations('staff.draft'),
+    getLocale(),
+  ]);
+  const worded = texts.flatMap((text) =>
+    brandLanguages(brand).map((language) => [
+      `${text}.${language}`,
+      draft('inLanguage', { field: t(text), language: languageName(language, locale) }),
+    ]),
+  );
+  return Object.fromEntries([['slug', t('slug')], ...worded, ...plain.map((field) => [field, t(field)])]);
+}

@@ -1,0 +1,36 @@
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+
+const [width, height, inset] = [132, 32, 3];
+
+/** A line small enough for a table cell. Shares run from 0 to 1; null leaves a gap. The words say it too. */
+export function ChartLine({ shares, label }: { shares: readonly (number | null)[]; label: string }) {
+  const x = scaleLinear([0, Math.max(1, shares.length - 1)], [inset, width - inset]);
+  const y = scaleLinear([0, 1], [height - inset, inset]);
+  const path = line<number | null>()
+    .defined((share) => share !== null)
+    .x((_, index) => round(x(index)))
+    .y((share) => round(y(share ?? 0)))(shares);
+  const last = shares.at(-1);
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      className="inline-block align-middle"
+    >
+      <line x1={inset} x2={width - inset} y1={y(0)} y2={y(0)} className="stroke-rule" />
+      <line x1={inset} x2={width - inset} y1={y(1)} y2={y(1)} strokeDasharray="1 3" className="stroke-edge" />
+      {path && (
+        <path d={path} fill="none" strokeWidth="1.75" strokeLinejoin="round" className="stroke-accent" />
+      )}
+      {typeof last === 'number' && (
+        <circle cx={round(x(shares.length - 1))} cy={round(y(last))} r="2.5" className="fill-accent" />
+      )}
+    </svg>
+  );
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,0 +1,50 @@
+import { getTranslations } from 'next-intl/server';
+import type { AuditRow } from '#domain/audit/list-audit.ts';
+import { reader } from '../reader.ts';
+import { type Column, Table } from '../ui/table.tsx';
+
+/** What was done, by whom, to what. */
+export async function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
+  const [t, terms, { format }, details] = await Promise.all([
+    getTranslations('staff.audit'),
+    getTranslations('terms.role'),
+    reader(),
+    detailWords(),
+  ]);
+  const who = ({ who, role }: AuditRow) => {
+    if (who === null) return role && terms.has(role) ? t('unknown') : t('system');
+    return role && terms.has(role) ? `${who} (${terms(role)})` : who;
+  };
+  const what = ({ action }: AuditRow) =>
+    t.has(`action.${action}`) ? t(`action.${action}`) : action.replaceAll('_', ' ').replace('.', ': ');
+  const columns: Column<AuditRow>[] = [
+    { key: 'at', head: t('at'), cell: ({ at }) => format.dateTime(at) },
+    { key: 'who', head: t('who'), cell: who },
+    { key: 'what', head: t('what'), cell: what },
+    { key: 'subject', head: t('subject'), cell: ({ subject }) => subject ?? '–' },
+    { key: 'details', head: t('details'), cell: (row) => details(row) || '–' },
+  ];
+  return <Table caption={t('title')} columns={columns} rows={rows} rowKey={({ id }) => String(id)} />;
+}
+
+/** The small facts of a row as words; what has none yet is shown as it was written. */
+async function detailWords(): Promise<(row: AuditRow) => string> {
+  const [t, terms] = await Promise.all([getTranslations('staff.audit.detail'), getTranslations('terms')]);
+  const value = (name: string, fact: string | number | boolean) => {
+    if (name === 'widened')
+      return String(fact)
+        .split(' ')
+        .map((widening) => terms(`widening.${widening}`))
+        .join(', ');
+    if (/^(role|from|to)$/.test(name)) return terms(`role.${fact}`);
+    return name === 'keeps' ? terms(`keeps.${fact}`) : fact;
+  };
+  return ({ details }) =>
+    Object.entries(details)
+      .filter(([name, fact]) => fact !== null && fact !== '' && name !== 'by')
+      .map(([name, fact]) => {
+        const said = value(name, fact ?? '');
+        return t.has(name) ? t(name, { value: typeof said === 'boolean' ? String(said) : said }) : `${said}`;
+      })
+      .join(' · ');
+}
