@@ -61,6 +61,15 @@ describe.each(demoDefinitions)('$slug', ({ first, current, mapping }) => {
     expect(new Set(fed)).toEqual(new Set(current.categories.map((category) => category.slug)));
   });
 
+  test('measures what it gives in the unit and kind of value that it promised', () => {
+    const rules = mapping.feeds.flatMap((feed) => feed.benefits ?? []);
+    for (const { slug, terms } of current.exchanges) {
+      const rule = rules.find(({ exchange }) => exchange === slug);
+      if (slug === 'insurer-bonus') expect(rule).toBeUndefined();
+      else expect(rule).toMatchObject({ capital: terms.promise.capital, unit: terms.promise.unit });
+    }
+  });
+
   test('has widened one exchange since it opened', () => {
     const widened = current.exchanges.filter(({ slug, terms }) => {
       const before = first.exchanges.find((exchange) => exchange.slug === slug);

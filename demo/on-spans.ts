@@ -34,6 +34,6 @@ function yesUntil(daysAgo: number, terms: Terms, widened: boolean): number {
   return Math.max(0, lapsed, outgrown);
 }
 
-/** Whether the exchange is on that many days ago. */
+/** Whether the exchange is on that many days ago, all day long. */
 export const isOnAt = (spans: readonly Span[], daysAgo: number) =>
-  spans.some(({ from, to }) => from >= daysAgo && daysAgo > to);
+  spans.some(({ from, to }) => from > daysAgo && daysAgo > to);

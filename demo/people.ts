@@ -13,7 +13,7 @@ export type DemoPerson = {
   customerOf: readonly DemoBrand[];
   staffOf?: { brand: DemoBrand; role: Role };
   locale: 'en' | 'de';
-  /** Customer since so many days ago. */
+  /** Customer since so many days ago; of the second and third brand a little later. */
   since: number;
   /** How much the brands hold on this person, as a factor; 0 is nothing at all. */
   activity: number;

@@ -27,8 +27,9 @@ export function population(brand: DemoBrand): DemoCustomer[] {
   const known = demoPeople.filter(({ customerOf }) => customerOf.includes(brand));
   const strangers = Array.from({ length: size - known.length }, (_, index) => stranger(brand, index));
   const all = [
-    ...known.map(({ name, email, since, activity, locale }) => {
+    ...known.map(({ name, email, activity, locale, ...person }) => {
       const random = seeded(`${brand}/${email}`);
+      const since = person.since - person.customerOf.indexOf(brand) * 133;
       return { ...address(random), name, email, locale, since, activity, openness: 1, told: true };
     }),
     ...strangers,

@@ -6,7 +6,7 @@ import type { BrandId, SystemActor } from '#domain/actor.ts';
 import { setChoices } from '#domain/choice/set-choices.ts';
 import { type Ctx, transact } from '#domain/context.ts';
 import type { Calendar } from './calendar.ts';
-import type { Answer } from './on-spans.ts';
+import { seeded } from './random.ts';
 import type { Answering } from './seed-customers.ts';
 
 /** How many customers answer at once: what the pool of connections bears. */
@@ -28,7 +28,7 @@ export async function recordAnswers(
     for (const { actor, locale, answers } of queue) {
       const due = answers.filter(({ daysAgo }) => daysAgo <= from && daysAgo > to);
       for (const [daysAgo, said] of Map.groupBy(due, (answer) => answer.daysAgo)) {
-        const at = days.at(daysAgo, hourOf(said));
+        const at = days.at(daysAgo, hourOf(actor.customerId, daysAgo));
         if (at <= (lastEntries.get(actor.customerId) ?? new Date(0))) continue;
         const wishes = said.map(({ exchange: slug, want }) => ({
           exchange: slug,
@@ -42,8 +42,8 @@ export async function recordAnswers(
   await Promise.all(Array.from({ length: atOnce }, work));
 }
 
-/** Some answer in the morning, some in the evening. */
-const hourOf = (said: readonly Answer[]) => 10 + ((said[0]?.exchange.length ?? 0) % 10) + 0.25;
+/** Some answer in the morning, some in the evening; the same each time. */
+const hourOf = (customer: string, daysAgo: number) => 9.5 + seeded(`${customer}/${daysAgo}`).next() * 11;
 
 async function liveVersions(db: Db, brandId: BrandId) {
   const rows = await db

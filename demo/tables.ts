@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import type { Span } from './on-spans.ts';
+import { isOnAt, type Span } from './on-spans.ts';
 import type { DemoCustomer } from './population.ts';
 import type { Random } from './random.ts';
 
@@ -31,12 +31,25 @@ export type Gift = {
 
 export type Gifts = Readonly<Record<string, Gift>>;
 
-/** Days ago of something that happens with a chance each day, newest first, never longer ago than `days`. */
-export function happenings(random: Random, { days, share }: { days: number; share: number }): number[] {
+/**
+ * Days ago of something that happens with a chance each day, newest first, never longer ago than `days`.
+ * With `only`, it is seen only on days on which that exchange was on, as its text says.
+ */
+export function happenings(
+  { customer, spans, random }: Telling,
+  { days, share, only }: { days: number; share: number; only?: string },
+): number[] {
   const found: number[] = [];
-  for (let daysAgo = 1; daysAgo <= days; daysAgo += 1) if (random.chance(share)) found.push(daysAgo);
+  for (let daysAgo = 1; daysAgo <= Math.min(days, customer.since); daysAgo += 1) {
+    const yesterday = customer.told && share > 0 && daysAgo === 1;
+    const happens = random.chance(share) || yesterday;
+    if (happens && (only === undefined || isOnAt(spans.get(only) ?? [], daysAgo))) found.push(daysAgo);
+  }
   return found;
 }
+
+/** Whether an exchange is on today. */
+export const isOn = ({ spans }: Telling, exchange: string) => isOnAt(spans.get(exchange) ?? [], 1);
 
 export const iso = (date: Date) => date.toISOString();
 

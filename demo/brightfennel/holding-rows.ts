@@ -1,69 +1,49 @@
-import { euros, type HoldingRows, happenings, iso } from '../tables.ts';
+import { euros, type HoldingRows, happenings, isOn, iso } from '../tables.ts';
 import { items } from './items.ts';
 
 /** What Brightfennel's tills, app, Wi-Fi and computers know of one customer. */
-export const brightfennelRows: HoldingRows = ({ customer, spans, calendar, random }) => {
+export const brightfennelRows: HoldingRows = (telling) => {
+  const { customer, calendar, random } = telling;
   const { number, since, activity } = customer;
-  const at = (daysAgo: number, from = 8, to = 20) =>
-    iso(calendar.at(daysAgo, from + random.next() * (to - from)));
+  const at = (daysAgo: number) => iso(calendar.at(daysAgo, 8 + random.next() * 12));
   const share = Math.min(0.3, 0.12 * activity);
   const favourites = Array.from({ length: 14 }, () => random.pick(items));
-  const shopping = happenings(random, { days: Math.min(since, 300), share });
-  const visits = happenings(random, {
-    days: Math.min(since, 90),
-    share: spans.get('quiet-hours')?.length ? share : 0,
-  });
+  const shopping = happenings(telling, { days: 300, share });
   return {
     'receipts.csv': shopping.flatMap((daysAgo, index) => {
       const time = at(daysAgo);
       const place = random.chance(0.4) ? 'online' : 'shop';
-      return Array.from({ length: random.int(1, 6) }, (_, line) => {
-        const [item, cents] = random.pick(random.chance(0.7) ? favourites : items);
+      const basket = new Set(
+        Array.from({ length: random.int(1, 6) }, () => random.pick(random.chance(0.7) ? favourites : items)),
+      );
+      return [...basket].map(([item, cents], line) => {
         const quantity = random.pick([1, 1, 1, 2, 2, 3]);
+        const price = euros(cents * quantity);
         const receipt = `${number}-${shopping.length - index}`;
-        return {
-          receipt,
-          line: line + 1,
-          number,
-          time,
-          place,
-          item,
-          quantity,
-          price: euros(cents * quantity),
-        };
+        return { receipt, line: line + 1, number, time, place, item, quantity, price };
       });
     }),
     'food-needs.csv': needs
       .filter(() => random.chance(activity * 0.12))
       .map(([need, detail]) => ({ number, need, detail, told: at(random.int(1, Math.max(1, since - 1))) })),
-    'phones.ndjson': visits.flatMap((daysAgo) =>
+    'phones.ndjson': happenings(telling, { days: 90, share, only: 'quiet-hours' }).flatMap((daysAgo) =>
       Array.from({ length: random.int(1, 4) }, (_, aisle) => ({
         ping: `${number}-${daysAgo}-${aisle}`,
         number,
         time: at(daysAgo),
       })),
     ),
-    'guesses.csv':
-      activity === 0
-        ? []
-        : [
-            { number, guess: 'Cooks for', value: `${random.int(1, 5)} people`, time: at(random.int(2, 20)) },
-            {
-              number,
-              guess: 'Usual day for shopping',
-              value: random.pick(['Friday', 'Saturday', 'Tuesday']),
-              time: at(random.int(2, 20)),
-            },
-            {
-              number,
-              guess: 'Looks at the price',
-              value: random.pick(['always', 'often', 'rarely']),
-              time: at(random.int(2, 20)),
-            },
-          ],
+    'guesses.csv': guesses
+      .filter(() => activity > 0 && isOn(telling, 'offers-that-fit'))
+      .map(([guess, values]) => ({ number, guess, value: random.pick(values), time: at(random.int(2, 19)) })),
   };
 };
 
+const guesses = [
+  ['Cooks for', ['1 person', '2 people', '3 people', '4 people', '5 people']],
+  ['Usual day for shopping', ['Tuesday', 'Friday', 'Saturday']],
+  ['Looks at the price', ['always', 'often', 'rarely']],
+] as const;
 const needs = [
   ['Allergy', 'walnuts'],
   ['Allergy', 'celery'],

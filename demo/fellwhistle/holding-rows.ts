@@ -1,12 +1,13 @@
-import { euros, type HoldingRows, happenings, iso } from '../tables.ts';
+import { euros, type HoldingRows, happenings, isOn, iso } from '../tables.ts';
 
 /** What Fellwhistle's shop, app and cameras know of one customer. */
-export const fellwhistleRows: HoldingRows = ({ customer, spans, calendar, random }) => {
+export const fellwhistleRows: HoldingRows = (telling) => {
+  const { customer, calendar, random } = telling;
   const { number, since, activity, told } = customer;
   const at = (daysAgo: number) => iso(calendar.at(daysAgo, 6 + random.next() * 14));
-  const bought = happenings(random, { days: Math.min(since, 900), share: 0.012 });
-  const happened = (days: number, share: number) =>
-    happenings(random, { days: Math.min(since, days), share: Math.min(0.9, share * activity) });
+  const happened = (days: number, share: number, only?: string) =>
+    happenings(telling, { days, share: Math.min(0.9, share * activity), only });
+  const bought = activity > 0 ? happenings(telling, { days: 900, share: 0.012 }) : [];
   const runs = happened(told ? since : 300, 0.16).map((daysAgo, index, all) => {
     const metres = random.int(30, 160) * 100;
     return {
@@ -34,20 +35,23 @@ export const fellwhistleRows: HoldingRows = ({ customer, spans, calendar, random
     'sizes.csv':
       activity === 0
         ? []
-        : sizes(number, at(random.int(1, Math.max(1, since - 1))), random.int(36, 47), random.chance(0.4)),
+        : sizes(
+            number,
+            at(random.int(1, Math.max(1, since - 1))),
+            random.int(36, 47),
+            isOn(telling, 'right-size'),
+          ),
     'map-points.ndjson': runs
       .filter(({ time }) => time >= iso(calendar.at(90, 0)))
       .flatMap(({ run, time }) =>
         Array.from({ length: told ? 12 : 2 }, (_, point) => ({ point: `${run}-${point}`, number, time })),
       ),
-    'door.csv': spans.get('face-at-the-door')?.length
-      ? happened(30, 0.12).map((daysAgo) => ({
-          sighting: `${number}-${daysAgo}`,
-          number,
-          time: at(daysAgo),
-        }))
-      : [],
-    'pages.ndjson': happened(60, 0.25).map((daysAgo) => ({
+    'door.csv': happened(30, 0.12, 'face-at-the-door').map((daysAgo) => ({
+      sighting: `${number}-${daysAgo}`,
+      number,
+      time: at(daysAgo),
+    })),
+    'pages.ndjson': happened(60, 0.25, 'pages-that-work').map((daysAgo) => ({
       view: `${number}-${daysAgo}`,
       number,
       time: at(daysAgo),

@@ -1,13 +1,13 @@
-import { type HoldingRows, happenings, iso } from '../tables.ts';
+import { type HoldingRows, happenings, isOn, iso } from '../tables.ts';
 import { titles } from './titles.ts';
 
 /** What Otterlight's players, search box, computers and its ad firm know of one customer. */
-export const otterlightRows: HoldingRows = ({ customer, spans, calendar, random }) => {
+export const otterlightRows: HoldingRows = (telling) => {
+  const { customer, calendar, random } = telling;
   const { number, since, activity } = customer;
   const at = (daysAgo: number) => iso(calendar.at(daysAgo, 7 + random.next() * 15));
-  const share = Math.min(0.9, 0.14 * activity);
-  const happened = (days: number, factor: number) =>
-    happenings(random, { days: Math.min(since, days), share: Math.min(0.95, share * factor) });
+  const happened = (days: number, factor: number, only?: string) =>
+    happenings(telling, { days, share: Math.min(0.9, 0.14 * activity) * factor, only });
   const evenings = happened(365, 1).flatMap((daysAgo) =>
     Array.from({ length: random.int(1, Math.ceil(1 + activity)) }, () => daysAgo),
   );
@@ -24,13 +24,13 @@ export const otterlightRows: HoldingRows = ({ customer, spans, calendar, random 
     'topics.csv': topics
       .filter(() => random.chance(activity * 0.15))
       .map((topic) => ({ number, topic, time: at(random.int(1, Math.max(1, since - 1))) })),
-    'searches.csv': happened(90, 0.5).map((daysAgo) => ({
+    'searches.csv': happened(90, 0.5, 'better-search').map((daysAgo) => ({
       search: `${number}-${daysAgo}`,
       number,
       words: random.pick(searches),
       time: at(daysAgo),
     })),
-    'player-reports.ndjson': happened(90, 0.6).map((daysAgo) => ({
+    'player-reports.ndjson': happened(90, 0.6, 'smooth-picture').map((daysAgo) => ({
       report: `${number}-${daysAgo}`,
       number,
       time: at(daysAgo),
@@ -39,7 +39,7 @@ export const otterlightRows: HoldingRows = ({ customer, spans, calendar, random 
       .filter(() => random.chance(Math.min(1, activity) * 0.5))
       .map(([taste, values]) => ({ number, taste, value: random.pick(values), time: at(random.int(1, 15)) })),
     'ad-interests.csv': interests
-      .filter(() => spans.get('cheaper-with-ads')?.length && random.chance(0.5))
+      .filter(() => isOn(telling, 'cheaper-with-ads') && random.chance(0.5))
       .map((interest) => ({ number, interest, time: at(random.int(1, 120)) })),
   };
 };
