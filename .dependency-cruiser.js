@@ -21,7 +21,7 @@ export default {
     only('jobs', ['lib', 'db', 'domain']),
     only('demo', ['lib', 'db', 'domain']),
     only('cli', ['lib', 'db', 'domain', 'demo']),
-    only('app', ['lib', 'db/portal.ts', 'domain', 'auth', 'api', 'components']),
+    only('app', ['lib', 'db/portal.ts', 'db/readiness.ts', 'domain', 'auth', 'api', 'components']),
     {
       name: 'components-know-only-types-of-domain',
       severity: 'error',

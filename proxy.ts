@@ -1,34 +1,24 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { isPrivatePath, pagePolicy } from '#lib/security-headers.ts';
 
 /** Sets headers, nothing else: who may see what is decided where it is read. */
 export function proxy(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
+  const policy = pagePolicy(nonce, process.env.NODE_ENV === 'development');
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
-  // Where to come back to after signing in; a page cannot see its own address.
-  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
+  headers.set('x-path', pathOf(request));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
+  if (isPrivatePath(request.nextUrl.pathname)) response.headers.set('x-robots-tag', 'noindex, nofollow');
   return response;
 }
 
-function contentSecurityPolicy(nonce: string, developing: boolean) {
-  const script = `'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ''}`;
-  const style = developing ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
-  return [
-    "default-src 'none'",
-    `script-src ${script}`,
-    `style-src ${style}`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+/** The page that was asked for; an error page stands in for another (cli/server/error-page.ts). */
+function pathOf({ nextUrl, headers }: NextRequest): string {
+  const standsIn = nextUrl.pathname.startsWith('/trouble/') && headers.get('x-asked-for');
+  return standsIn || nextUrl.pathname + nextUrl.search;
 }
 
 export const config = { matcher: ['/((?!_next/static|_next/image).*)'] };

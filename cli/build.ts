@@ -10,7 +10,7 @@ const stamp = join(projectFolder, '.next/mutual-sources');
 
 /** What goes into the built app; a change in any of it makes a new build. */
 const sources = [
-  '{app,api,auth,components,db,domain,jobs,lib,messages,public}/**/*.{ts,tsx,js,json,css,svg,png,ico,woff2}',
+  '{app,api,auth,demo,components,db,domain,jobs,lib,messages,public}/**/*.{ts,tsx,js,json,css,svg,png,ico,woff2}',
   '*.{ts,js}',
   'package-lock.json',
 ];

@@ -7,8 +7,15 @@ const binary = createRequire(import.meta.url).resolve('next/dist/bin/next');
 const guard = join(projectFolder, 'cli/die-with-parent.ts');
 
 /** Runs one of Next's own commands, which ends when this process does. */
-export function launchNext(args: readonly string[], variables: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--import', guard, binary, ...args], {
+export const launchNext = (args: readonly string[], variables: NodeJS.ProcessEnv): ChildProcess =>
+  launch(['--import', guard, binary, ...args], variables);
+
+/** Runs the built app. */
+export const launchServer = (variables: NodeJS.ProcessEnv): ChildProcess =>
+  launch([join(projectFolder, 'cli/server/main.ts')], variables);
+
+function launch(args: readonly string[], variables: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, args, {
     cwd: projectFolder,
     env: { ...variables, NEXT_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

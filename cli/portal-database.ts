@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { connect } from '#db/client.ts';
 import { type EmbeddedServer, startEmbedded } from '#db/embedded.ts';
 import { embeddedHome } from '#db/embedded-home.ts';
 import { holdFolder } from '#db/embedded-lock.ts';
+import { demoPeople } from '#demo/people.ts';
+import { seedDemo } from '#demo/seed.ts';
 import { env } from '#lib/env.ts';
 import { secretFile } from '#lib/secret-file.ts';
 import { requireOwnDatabase } from './own-database.ts';
@@ -10,8 +13,8 @@ import { dataFolder } from './portal-folder.ts';
 export type PortalDatabase = {
   /** What the app's process gets in its environment. */
   variables: Record<string, string>;
-  /** A line for the person who starts it. */
-  where: string;
+  /** Lines for the person who starts it. */
+  where: readonly string[];
   embedded?: EmbeddedServer;
 };
 
@@ -25,26 +28,41 @@ export async function holdEmbedded(what: string, url: string) {
 export async function prepareDatabase(): Promise<PortalDatabase> {
   if (!env.DATABASE_URL) return embeddedDatabase();
   await requireOwnDatabase(env.DATABASE_URL);
-  return { variables: { MUTUAL_DEMO: '' }, where: 'The database is the one of DATABASE_URL.' };
+  return { variables: { MUTUAL_DEMO: '' }, where: ['The database is the one of DATABASE_URL.'] };
 }
 
 async function embeddedDatabase(): Promise<PortalDatabase> {
   const embedded = await startEmbedded(dataFolder);
   const { folder, moved } = embedded.home;
-  const [authSecret, actionKey] = await Promise.all([
+  const [authSecret, actionKey, demo] = await Promise.all([
     secretFile(join(folder, 'auth-secret')),
     secretFile(join(folder, 'action-key'), 'base64'),
+    fillWithDemo(embedded),
   ]);
+  const place = moved
+    ? `Its database is in ${folder}, because PostgreSQL's user cannot enter this folder.`
+    : `Its database is in ${folder}.`;
   return {
     variables: {
       DATABASE_URL: embedded.appUrl(),
       AUTH_SECRET: env.AUTH_SECRET ?? authSecret,
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? actionKey,
       MUTUAL_DEMO: '1',
+      LOG_LEVEL: env.inherited.LOG_LEVEL || 'warn',
     },
-    where: moved
-      ? `Its database is in ${folder}, because PostgreSQL's user cannot enter this folder.`
-      : `Its database is in ${folder}.`,
+    where: [...demo, place],
     embedded,
   };
+}
+
+/** An empty database gets the demo; one with brands of its own stays as it is. */
+async function fillWithDemo(embedded: EmbeddedServer): Promise<string[]> {
+  const { db, close } = connect(embedded.appUrl(), { name: 'mutual-demo' });
+  try {
+    const seeded = await seedDemo(db, { say: (line) => console.log(`Demo: ${line}`) });
+    if (seeded === 'other') return [];
+    return [`Sign in in one click on /sign-in: ${demoPeople.map(({ name }) => name).join(', ')}.`];
+  } finally {
+    await close();
+  }
 }

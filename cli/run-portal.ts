@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts';
 import { isFree } from '#lib/free-port.ts';
 import { buildIfNeeded } from './build.ts';
 import { keepRunning } from './keep-running.ts';
-import { endChild, exitOf, launchNext } from './next.ts';
+import { endChild, exitOf, launchNext, launchServer } from './next.ts';
 import { holdEmbedded, prepareDatabase } from './portal-database.ts';
 import { stopOnSignals, whenStopped } from './stop-signals.ts';
 
@@ -32,20 +32,23 @@ async function open(mode: Mode, stopping: AbortSignal, closing: (() => Promise<u
   if (embedded) closing.push(embedded.stop);
   stopping.throwIfAborted();
   if (mode === 'start') await buildIfNeeded(stopping);
-  const app = launchNext([mode, '-H', env.HOST, '-p', String(env.PORT)], {
-    ...env.inherited,
-    ...variables,
-    NODE_ENV: mode === 'dev' ? 'development' : 'production',
-  });
+  const app = launchApp(mode, { ...env.inherited, ...variables });
   closing.push(() => endChild(app));
   const ended = exitOf(app);
   const ends = [ended, whenStopped(stopping), embedded ? keepRunning(embedded, stopping) : ended];
-  if ((await Promise.race([...ends, answers(stopping)])) === 'answers') {
-    console.log(`\nMutual is on ${url}\n${where}\nCtrl-C stops ${embedded ? 'both' : 'it'}.\n`);
-  }
+  if ((await Promise.race([...ends, answers(stopping)])) === 'answers') greet(url, where);
   const how = await Promise.race(ends);
   if (how !== 'stopped') throw new Error(`The portal's app ended by itself (${how}).`);
 }
+
+function greet(url: string, where: readonly string[]) {
+  console.log(`\nMutual is on ${url}\n${where.join('\n')}\nCtrl-C stops it.\n`);
+}
+
+const launchApp = (mode: Mode, variables: Partial<NodeJS.ProcessEnv>) =>
+  mode === 'dev'
+    ? launchNext(['dev', '-H', env.HOST, '-p', String(env.PORT)], { ...variables, NODE_ENV: 'development' })
+    : launchServer({ ...variables, NODE_ENV: 'production' });
 
 async function requireFreePort(command: string) {
   if (await isFree(env.PORT, env.HOST)) return;

@@ -15,6 +15,7 @@ const namespaces = [
   'sign-in',
   'staff',
   'terms',
+  'trouble',
 ] as const;
 
 export type Messages = { [key: string]: string | Messages };

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { env } from '#lib/env.ts';
+import { log } from '#lib/log.ts';
+import { requestContext } from '#lib/request-context.ts';
+import { inertPolicy, securityHeaders } from '#lib/security-headers.ts';
+import { errorPage, isErrorPageRequest } from './error-page.ts';
+import type { PortalResponse } from './portal-response.ts';
+import { routeNames } from './route-names.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Around Next's own answer: headers for everything, a request's id, its line in the log, and words where it went wrong. */
+export function answer(handle: Handler) {
+  const routeOf = routeNames();
+  return async (request: IncomingMessage, response: PortalResponse & { req: IncomingMessage }) => {
+    const begun = performance.now();
+    const context = { id: requestId(request), unreachable: false };
+    request.headers['x-request-id'] = context.id;
+    for (const [name, value] of Object.entries(securityHeaders(isHttps(request))))
+      response.setHeader(name, value);
+    response.setHeader('content-security-policy', inertPolicy);
+    response.setHeader('x-request-id', context.id);
+    if (!isErrorPageRequest(request))
+      response.errorPage = (status) => errorPage(context.unreachable ? 503 : status, request);
+    response.once('close', () => {
+      const route = routeOf(request.url ?? '/');
+      const ms = Math.round(performance.now() - begun);
+      const fields = { request: context.id, method: request.method, route, status: response.statusCode, ms };
+      if (route === 'file') log.debug(fields, 'answered');
+      else log.info(fields, 'answered');
+    });
+    await requestContext.run(context, () => handle(request, response));
+  };
+}
+
+/** A balancer's id is kept, so that its log and ours tell of the same request. */
+function requestId(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+const isHttps = (request: IncomingMessage) =>
+  request.headers['x-forwarded-proto'] === 'https' || Boolean(env.PORTAL_URL?.startsWith('https:'));

@@ -1,0 +1,62 @@
+import { type IncomingMessage, ServerResponse } from 'node:http';
+
+export type ErrorPage = { status: number; headers: Record<string, string>; body: string };
+
+/**
+ * Next answers a page that throws, or says "not found", with an empty document that a script fills in. Without
+ * JavaScript that is a blank page, so such a document is dropped and a whole one sent in its place.
+ */
+export class PortalResponse extends ServerResponse<IncomingMessage> {
+  /** Gets the document for a status. Unset: this answer goes out as it is. */
+  errorPage: ((status: number) => Promise<ErrorPage>) | undefined;
+  #state: 'open' | 'passes' | 'dropped' = 'open';
+
+  override writeHead(...args: unknown[]): this {
+    return this.#drops(args[0]) ? this : Reflect.apply(super.writeHead, this, args);
+  }
+
+  override write(...args: unknown[]): boolean {
+    if (!this.#drops()) return Reflect.apply(super.write, this, args);
+    callback(args);
+    return true;
+  }
+
+  override end(...args: unknown[]): this {
+    if (!this.#drops()) return Reflect.apply(super.end, this, args);
+    callback(args);
+    return this;
+  }
+
+  override flushHeaders(): void {
+    if (!this.#drops()) super.flushHeaders();
+  }
+
+  /** Decides once, at the first thing that would be sent. */
+  #drops(status: unknown = this.statusCode): boolean {
+    if (this.#state !== 'open') return this.#state === 'dropped';
+    const isPage = String(this.getHeader('content-type') ?? '').startsWith('text/html');
+    const isWrong = status === 404 || Number(status) >= 500;
+    this.#state = isPage && isWrong && this.errorPage ? 'dropped' : 'passes';
+    if (this.#state === 'dropped') void this.#replace(Number(status));
+    return this.#state === 'dropped';
+  }
+
+  async #replace(failed: number) {
+    const { status, headers, body } = (await this.errorPage?.(failed)) ?? {
+      status: failed,
+      headers: {},
+      body: '',
+    };
+    for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'link', 'etag'])
+      this.removeHeader(name);
+    for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
+    this.#state = 'passes';
+    this.statusCode = status;
+    Reflect.apply(super.end, this, [body]);
+  }
+}
+
+function callback(args: unknown[]) {
+  const last = args.at(-1);
+  if (typeof last === 'function') process.nextTick(() => last());
+}
