@@ -2,7 +2,13 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 
 const [width, height] = [360, 96];
 
-export type ColumnOf = { key: string; value: number | null; title: string };
+export type ColumnOf = {
+  key: string;
+  value: number | null;
+  title: string;
+  /** Its time is not over: drawn paler. */
+  unfinished?: boolean;
+};
 
 /** Columns over time, the highest as high as the chart. Null draws a dotted stub: not told. The table beside it has the numbers. */
 export function ChartColumns({ columns, label }: { columns: readonly ColumnOf[]; label: string }) {
@@ -20,7 +26,7 @@ export function ChartColumns({ columns, label }: { columns: readonly ColumnOf[];
       preserveAspectRatio="none"
       className="block h-24 w-full"
     >
-      {columns.map(({ key, value, title }) => (
+      {columns.map(({ key, value, title, unfinished }) => (
         <g key={key}>
           <title>{title}</title>
           <rect x={x(key)} y={0} width={x.bandwidth()} height={height} className="fill-transparent" />
@@ -32,7 +38,7 @@ export function ChartColumns({ columns, label }: { columns: readonly ColumnOf[];
               y={height - y(value)}
               width={x.bandwidth()}
               height={y(value)}
-              className="fill-accent"
+              className={unfinished ? 'fill-accent opacity-50' : 'fill-accent'}
             />
           )}
         </g>

@@ -3,10 +3,21 @@ import { line } from 'd3-shape';
 
 const [width, height, inset] = [132, 32, 3];
 
-/** A line small enough for a table cell. Shares run from 0 to 1; null leaves a gap. The words say it too. */
-export function ChartLine({ shares, label }: { shares: readonly (number | null)[]; label: string }) {
+/**
+ * A line small enough for a table cell, from zero to `top`: lines that share a table share it too.
+ * A null share leaves a gap. The words beside it say the same.
+ */
+export function ChartLine({
+  shares,
+  top,
+  label,
+}: {
+  shares: readonly (number | null)[];
+  top: number;
+  label: string;
+}) {
   const x = scaleLinear([0, Math.max(1, shares.length - 1)], [inset, width - inset]);
-  const y = scaleLinear([0, 1], [height - inset, inset]);
+  const y = scaleLinear([0, top], [height - inset, inset]);
   const path = line<number | null>()
     .defined((share) => share !== null)
     .x((_, index) => round(x(index)))
@@ -22,7 +33,14 @@ export function ChartLine({ shares, label }: { shares: readonly (number | null)[
       className="inline-block align-middle"
     >
       <line x1={inset} x2={width - inset} y1={y(0)} y2={y(0)} className="stroke-rule" />
-      <line x1={inset} x2={width - inset} y1={y(1)} y2={y(1)} strokeDasharray="1 3" className="stroke-edge" />
+      <line
+        x1={inset}
+        x2={width - inset}
+        y1={y(top)}
+        y2={y(top)}
+        strokeDasharray="1 3"
+        className="stroke-edge"
+      />
       {path && (
         <path d={path} fill="none" strokeWidth="1.75" strokeLinejoin="round" className="stroke-accent" />
       )}

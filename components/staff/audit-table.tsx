@@ -41,10 +41,18 @@ async function detailWords(): Promise<(row: AuditRow) => string> {
   };
   return ({ details }) =>
     Object.entries(details)
-      .filter(([name, fact]) => fact !== null && fact !== '' && name !== 'by')
+      .filter(([name, fact]) => isTelling(name, fact))
       .map(([name, fact]) => {
         const said = value(name, fact ?? '');
-        return t.has(name) ? t(name, { value: typeof said === 'boolean' ? String(said) : said }) : `${said}`;
+        return t.has(name)
+          ? t(name, { value: typeof said === 'boolean' ? String(said) : said })
+          : `${name}: ${said}`;
       })
       .join(' · ');
+}
+
+/** Nothing found and nobody asked say something; nothing loaded does not. */
+function isTelling(name: string, fact: string | number | boolean | null): boolean {
+  if (fact === null || fact === '' || name === 'by') return false;
+  return fact !== 0 || name === 'found' || name === 'askedAgain';
 }

@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ListedExchange } from '#domain/exchange/list-staff-exchanges.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import { levels } from '#lib/terms.ts';
 import { reader } from '../reader.ts';
 import { Section } from '../ui/page.tsx';
 import { type Column, Table } from '../ui/table.tsx';
@@ -15,41 +14,30 @@ type Props = {
   words: (text: LocalText) => string;
 };
 
-/** A table a level, then drafts without one, then what is retired. */
+/** One line an exchange, by how far it goes; what is retired stands apart. */
 export async function ExchangeList(props: Props) {
-  const [t, terms] = await Promise.all([getTranslations('staff.exchanges'), getTranslations('terms.level')]);
-  const inUse = props.exchanges.filter(({ status }) => status !== 'retired');
-  const groups = [
-    ...levels.map((level) => ({
-      key: `level-${level}`,
-      title: `${level} · ${terms(`${level}`)}`,
-      lead: terms(`${level}Hint`),
-      exchanges: inUse.filter((exchange) => exchange.level === level),
-    })),
-    {
-      key: 'no-level',
-      title: t('noLevel'),
-      lead: undefined,
-      exchanges: inUse.filter((exchange) => exchange.level === null),
-    },
-    {
-      key: 'retired',
-      title: t('retiredTitle'),
-      lead: undefined,
-      exchanges: props.exchanges.filter(({ status }) => status === 'retired'),
-    },
-  ];
-  return groups
-    .filter(({ exchanges }) => exchanges.length > 0)
-    .map(({ key, title, lead, exchanges }) => (
-      <Section key={key} title={title} lead={lead}>
-        <ExchangeTable {...props} caption={title} exchanges={exchanges} />
-      </Section>
-    ));
+  const t = await getTranslations('staff.exchanges');
+  const byLevel = [...props.exchanges].sort((a, b) => (a.level ?? 9) - (b.level ?? 9));
+  const inUse = byLevel.filter(({ status }) => status !== 'retired');
+  const retired = byLevel.filter(({ status }) => status === 'retired');
+  return (
+    <>
+      {inUse.length > 0 && <ExchangeTable {...props} caption={t('title')} exchanges={inUse} />}
+      {retired.length > 0 && (
+        <Section title={t('retiredTitle')}>
+          <ExchangeTable {...props} caption={t('retiredTitle')} exchanges={retired} />
+        </Section>
+      )}
+    </>
+  );
 }
 
 async function ExchangeTable({ brand, exchanges, customers, words, caption }: Props & { caption: string }) {
-  const [t, { locale, format }] = await Promise.all([getTranslations('staff.exchanges'), reader()]);
+  const [t, terms, { locale, format }] = await Promise.all([
+    getTranslations('staff.exchanges'),
+    getTranslations('terms.level'),
+    reader(),
+  ]);
   const share = shareWords(locale);
   const counts = (exchange: ListedExchange) => exchange.status === 'live' && exchange.basis === 'consent';
   const columns: Column<ListedExchange>[] = [
@@ -64,6 +52,11 @@ async function ExchangeTable({ brand, exchanges, customers, words, caption }: Pr
           {words(exchange.title) || `${exchange.slug} (${t('untitled')})`}
         </Link>
       ),
+    },
+    {
+      key: 'level',
+      head: t('level'),
+      cell: ({ level }) => (level === null ? '–' : `${level} · ${terms(`${level}`)}`),
     },
     { key: 'status', head: t('status'), cell: (exchange) => t(statusKey(exchange)) },
     {

@@ -14,6 +14,7 @@ export async function LocalTextInputs(props: {
 }) {
   const named = new Intl.DisplayNames(await getLocale(), { type: 'language' });
   const Input = props.long ? LongTextInput : TextInput;
+  const rows = props.long ? { rows: 4 } : {};
   return (
     <fieldset className="mb-2">
       <legend className="mb-1 font-semibold text-sm">{props.legend}</legend>
@@ -23,6 +24,7 @@ export async function LocalTextInputs(props: {
           <Input
             key={language}
             name={`${props.name}.${language}`}
+            {...rows}
             lang={language}
             value={props.text?.[language]}
             label={

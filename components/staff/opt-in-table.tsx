@@ -11,7 +11,7 @@ type Words = (text: LocalText) => string;
 
 /** One line an exchange: who said yes, and how that went over twelve months; below it the numbers by month. */
 export async function OptInTable({ overview, words }: { overview: Overview; words: Words }) {
-  const [t, terms, { locale }, crowd] = await Promise.all([
+  const [t, terms, { locale, format }, crowd] = await Promise.all([
     getTranslations('staff.overview'),
     getTranslations('terms'),
     reader(),
@@ -19,21 +19,27 @@ export async function OptInTable({ overview, words }: { overview: Overview; word
   ]);
   const share = shareWords(locale);
   const { exchanges } = overview;
+  const top = highest(exchanges);
   if (exchanges.length === 0) return <Empty>{t('emptyExchanges')}</Empty>;
   const columns: Column<ExchangeOverview>[] = [
     { key: 'exchange', head: t('exchange'), cell: ({ title }) => words(title) },
     { key: 'level', head: t('level'), cell: ({ level }) => terms(`level.${level}`) },
     {
       key: 'trend',
-      head: t('trend'),
+      head: t('trend', { top: share(top) }),
       cell: (exchange) =>
         exchange.basis === 'consent' ? (
-          <ChartLine shares={exchange.share} label={trendLabel(exchange)} />
+          <ChartLine shares={exchange.share} top={top} label={trendLabel(exchange)} />
         ) : (
           <span className="text-quiet">{t(isOptOut(exchange) ? 'unlessObjected' : 'alwaysOn')}</span>
         ),
     },
-    { key: 'year', head: t('year'), numeric: true, cell: (row) => asked(row, share(row.share[0])) },
+    {
+      key: 'year',
+      head: format.month(overview.months[0] ?? ''),
+      numeric: true,
+      cell: (row) => asked(row, share(row.share[0])),
+    },
     {
       key: 'share',
       head: t('share'),
@@ -54,6 +60,12 @@ export async function OptInTable({ overview, words }: { overview: Overview; word
       <ByMonth overview={overview} words={words} />
     </>
   );
+}
+
+/** The next full ten percent above every share. */
+function highest(exchanges: readonly ExchangeOverview[]): number {
+  const shares = exchanges.flatMap(({ share }) => share).map((share) => share ?? 0);
+  return Math.max(1, Math.ceil(Math.max(0, ...shares) * 10)) / 10;
 }
 
 const isOptOut = ({ basis }: ExchangeOverview) => basis === 'legitimate_interests' || basis === 'public_task';

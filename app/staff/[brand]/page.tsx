@@ -31,7 +31,7 @@ export default async function OverviewPage({ params }: Props) {
         <OptInTable overview={overview} words={wordsOf(locale, entry.brand)} />
       </Section>
       <Section title={t('value')} lead={t('valueLead')}>
-        <ValueGiven value={overview.value} />
+        <ValueGiven value={overview.value} running={overview.months.at(-1)} />
       </Section>
     </StaffPage>
   );
