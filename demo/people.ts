@@ -25,7 +25,7 @@ const roleNotes: Record<Role, (brand: string) => LocalText> = {
   owner: (brand) => ({ en: `Owner of ${brand}`, de: `Inhaberin von ${brand}` }),
   editor: (brand) => ({
     en: `Editor at ${brand}: writes exchanges`,
-    de: `Redaktion bei ${brand}: schreibt Tauschangebote`,
+    de: `Redaktion bei ${brand}: schreibt Angebote`,
   }),
   support: (brand) => ({
     en: `Support at ${brand}: looks up one customer at a time`,

@@ -25,8 +25,10 @@ export async function seedCustomers(
     .insert(person)
     .values(
       known.map((each) => {
-        const { email, name, locale } = each.customer;
+        const { email, name, told } = each.customer;
         const at = firstVisit(each);
+        // Whoever looks around as one of the demo people reads in the language of their own browser.
+        const locale = told ? null : each.customer.locale;
         return { email, name, locale, emailVerifiedAt: at, createdAt: at };
       }),
     )

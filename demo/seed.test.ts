@@ -158,6 +158,6 @@ describe('starting again', () => {
 });
 
 test('says what it is doing', () => {
-  expect(said).toHaveLength(3);
+  expect(said).toHaveLength(4);
   expect(said.join('\n')).toMatch(/Brightfennel: 300 customers/);
 });

@@ -31,6 +31,7 @@ export async function seedDemo(db: Db, { now = new Date(), say = () => {} }: See
   const there = await whatIsThere(db);
   if (there.state !== 'part') return there.state;
   const days = calendar(there.since ?? now);
+  say(`${demoDefinitions.length} invented brands, with customers and a year of choices`);
   await Promise.all(
     demoDefinitions.map(async (definition) => {
       const generated = generate(definition, there.since ?? now);

@@ -7,7 +7,7 @@ export const fellwhistleRows: HoldingRows = (telling) => {
   const at = (daysAgo: number) => iso(calendar.at(daysAgo, 6 + random.next() * 14));
   const happened = (days: number, share: number, only?: string) =>
     happenings(telling, { days, share: Math.min(0.9, share * activity), only });
-  const bought = activity > 0 ? happenings(telling, { days: 900, share: 0.012 }) : [];
+  const bought = activity > 0 ? happenings(telling, { days: 900, share: 0.016 }) : [];
   const runs = happened(told ? since : 300, 0.16).map((daysAgo, index, all) => {
     const metres = random.int(30, 160) * 100;
     return {
