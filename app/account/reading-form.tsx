@@ -20,23 +20,25 @@ type Props = {
 export function ReadingForm({ action, locale, timeZone, languages, zones, text }: Props) {
   const [state, submit, pending] = useActionState(action, idle);
   const typed = state.status === 'failed' ? state.values : undefined;
+  const chosen = { locale: typed?.locale ?? locale, timeZone: typed?.timeZone ?? timeZone };
   return (
     <form action={submit} className="max-w-md">
       {state.status === 'failed' && <Notice alert>{state.message}</Notice>}
       {state.status === 'done' && <Notice>{state.message}</Notice>}
+      {/* A new key where the choice changed: React empties a form after its action, back to what was first drawn. */}
       <SelectField
-        key={`locale ${locale}`}
+        key={`locale ${chosen.locale}`}
         name="locale"
         label={text.language}
         options={languages}
-        defaultValue={typed?.locale ?? locale}
+        defaultValue={chosen.locale}
       />
       <SelectField
-        key={`zone ${timeZone}`}
+        key={`zone ${chosen.timeZone}`}
         name="timeZone"
         label={text.zone}
         options={zones}
-        defaultValue={typed?.timeZone ?? timeZone}
+        defaultValue={chosen.timeZone}
       />
       <Button weight="plain" disabled={pending}>
         {text.save}
