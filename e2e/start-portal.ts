@@ -1,0 +1,64 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import postgres from 'postgres';
+import { type Connection, connect } from '#db/client.ts';
+import { freePort } from '#lib/free-port.ts';
+import { endChild, launchServer } from '../cli/next.ts';
+import { type Link, linkTo } from './link.ts';
+
+export type Portal = {
+  url: string;
+  /** The portal's database as the role it runs with: what a command would be given as `ctx.db`. */
+  db: Connection['db'];
+  /** The same as its owner, whom row security does not hold: to look at, and to prepare what has no command. */
+  sql: postgres.Sql;
+  /** The portal's line to its database. */
+  link: Link;
+  stop: () => Promise<void>;
+};
+
+/**
+ * Runs the built app on a copy of the demo, as `npm start` would. `variables` go on top of its environment; one that
+ * has to know the portal's address (PORTAL_URL) can be a function of it.
+ */
+export async function startPortal(
+  variables: Record<string, string> | ((url: string) => Record<string, string>) = {},
+): Promise<Portal> {
+  const name = `portal_${randomUUID().replaceAll('-', '')}`;
+  const admin = postgres(at('E2E_OWNER_URL', 'postgres'), { max: 1 });
+  await admin`create database ${admin(name)} template demo`;
+  const link = await linkTo(at('E2E_APP_URL', name));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const app = launchServer({
+    ...process.env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATABASE_URL: link.url,
+    AUTH_SECRET: randomBytes(32).toString('base64'),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    MUTUAL_DEMO: '1',
+    LOG_LEVEL: 'fatal',
+    ...(typeof variables === 'function' ? variables(url) : variables),
+  });
+  const { db, close } = connect(at('E2E_APP_URL', name), { max: 2 });
+  const sql = postgres(at('E2E_OWNER_URL', name), { max: 2, onnotice: () => {} });
+  const stop = async () => {
+    await endChild(app);
+    await Promise.all([close(), sql.end({ timeout: 5 }), link.close()]);
+    await admin`drop database ${admin(name)} with (force)`;
+    await admin.end();
+  };
+  while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) {
+    if (app.exitCode !== null) throw new Error('The portal under test did not start.');
+    await wait(50);
+  }
+  return { url, db, sql, link, stop };
+}
+
+function at(variable: 'E2E_OWNER_URL' | 'E2E_APP_URL', database: string) {
+  const url = new URL(process.env[variable] ?? '');
+  url.pathname = `/${database}`;
+  return url.href;
+}
