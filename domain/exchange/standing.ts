@@ -32,6 +32,9 @@ export function switchKind(basis: Basis, standing: Standing): SwitchKind {
   return switchable[basis] === 'opt-out' ? 'opt-out' : 'opt-in';
 }
 
+/** How someone who never answered may switch: what a brand's public page says of an exchange. */
+export const firstSwitch = (basis: Basis): SwitchKind => switchable[basis];
+
 /**
  * The one place that says where a customer stands, given the last choice (none: never asked) and the live version.
  * A no stays a no whatever is published later, even on a basis that nobody could switch off (invariant 1).

@@ -8,7 +8,7 @@ import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { portal } from '#db/portal.ts';
 import { findBrand } from '#domain/brand/queries.ts';
 import { listLiveExchanges } from '#domain/exchange/list-live.ts';
-import { switchKind } from '#domain/exchange/standing.ts';
+import { firstSwitch } from '#domain/exchange/standing.ts';
 
 type Props = { params: Promise<{ brand: string }> };
 
@@ -52,9 +52,7 @@ export default async function BrandPage({ params }: Props) {
               key={exchange.slug}
               exchange={exchangeView(exchange, words)}
               control={
-                <p className="text-quiet text-sm">
-                  {t(`start.${switchKind(exchange.terms.basis, 'never_asked')}`)}
-                </p>
+                <p className="text-quiet text-sm">{t(`start.${firstSwitch(exchange.terms.basis)}`)}</p>
               }
             />
           ))}
