@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { promptSocket } from './prompt-socket.ts';
 
 export type Db = PostgresJsDatabase;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -9,6 +10,8 @@ export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void>
 /** Opens a pool; nothing connects until the first query. */
 export function connect(url: string, options: { max?: number; name?: string } = {}): Connection {
   const sql = postgres(url, {
+    // Known to the driver, not to its types.
+    ...{ socket: promptSocket },
     max: options.max ?? 10,
     connect_timeout: 5,
     // A server that was gone is tried again at once when it is needed, not after the driver's growing pauses.
