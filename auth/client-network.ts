@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net';
 /**
  * The network that a request comes from: an IPv4 address, or the first 64 bits of an IPv6 one, which one household
  * has whole. `proxies` of our own each add the address they saw to the end of X-Forwarded-For; what stands before
- * those is the client's own claim. With none, Next puts the address of the connection there when the client did not.
+ * those is the client's own claim. With none, the server drops the header and Next puts the address of the connection there.
  */
 export function clientNetwork(forwardedFor: string | null, proxies: number): string {
   const hops = (forwardedFor ?? '').split(',').map((hop) => hop.trim());

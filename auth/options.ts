@@ -4,6 +4,7 @@ import { portal } from '#db/portal.ts';
 import type { PersonId } from '#domain/actor.ts';
 import { admit } from '#domain/person/admit.ts';
 import { env } from '#lib/env.ts';
+import { log } from '#lib/log.ts';
 import { newToken } from '#lib/token.ts';
 import { adapter } from './adapter.ts';
 import { canMail, sendSignInMail } from './mail.ts';
@@ -32,10 +33,14 @@ export function authOptions({ origin, userAgent, onSignIn }: Asking): AuthOption
         const proven = account?.type === 'email' ? user.email : profile?.email;
         onSignIn(user.id);
         const { left } = await admit(db, user.id as PersonId, proven || null);
-        if (left.length > 0) log('SEVERAL_RECORDS', `${left.length} further customer records match`);
+        if (left.length > 0)
+          log.warn(
+            { brands: left.map((entry) => entry.brandId) },
+            'further customer records match a person who signed in',
+          );
       },
     },
-    logger: { error: log, warn: (code) => log(code, ''), debug: () => {} },
+    logger: { error: tell, warn: (code) => log.warn(`sign-in ${code}`), debug: () => {} },
   };
 }
 
@@ -62,13 +67,12 @@ export function inside(origin: string, address: string | null): string | null {
   return url.origin === origin ? url.pathname + url.search : null;
 }
 
-/** The kind of failure and its message, without the personal values that next-auth hands along. */
-function log(code: string, metadata: unknown) {
-  const error = metadata instanceof Error ? metadata : errorIn(metadata);
-  console.error(`sign-in ${code}`, error ? `${error.name}: ${error.message}` : String(metadata));
+/** The kind of failure, without the profiles and addresses that next-auth hands along. */
+function tell(code: string, metadata?: unknown) {
+  log.error({ err: metadata instanceof Error ? metadata : errorIn(metadata) }, `sign-in ${code}`);
 }
 
-function errorIn(metadata: unknown): Error | null {
-  const inner = typeof metadata === 'object' && metadata && 'error' in metadata ? metadata.error : null;
-  return inner instanceof Error ? inner : null;
+function errorIn(metadata: unknown): Error | undefined {
+  const inner = typeof metadata === 'object' && metadata && 'error' in metadata ? metadata.error : undefined;
+  return inner instanceof Error ? inner : undefined;
 }

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { startEmbedded } from '#db/embedded.ts';
 import { freePort } from '#lib/free-port.ts';
@@ -24,29 +24,21 @@ export async function startRealPortal(
   const server = await startEmbedded(folder, ['-c', 'fsync=off']);
   const at = port ?? (await freePort());
   const url = `http://localhost:${at}`;
-  const app = spawn(
-    process.execPath,
-    [
-      createRequire(import.meta.url).resolve('next/dist/bin/next'),
-      'start',
-      '-H',
-      'localhost',
-      '-p',
-      String(at),
-    ],
-    {
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        DATABASE_URL: server.appUrl(),
-        PORTAL_URL: url,
-        AUTH_SECRET: 'only-for-this-test-run-and-long-enough',
-        MUTUAL_DEMO: '',
-        ...variables,
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
+  const app = spawn(process.execPath, [fileURLToPath(new URL('../cli/server/main.ts', import.meta.url))], {
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'fatal',
+      HOST: 'localhost',
+      PORT: String(at),
+      DATABASE_URL: server.appUrl(),
+      PORTAL_URL: url,
+      AUTH_SECRET: 'only-for-this-test-run-and-long-enough',
+      MUTUAL_DEMO: '',
+      ...variables,
     },
-  );
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const sql = postgres(server.ownerUrl(), { max: 2, onnotice: () => {} });
   const stop = async () => {
     await end(app);

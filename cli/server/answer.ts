@@ -17,6 +17,8 @@ export function answer(handle: Handler) {
     const begun = performance.now();
     const context = { id: requestId(request), unreachable: false };
     request.headers['x-request-id'] = context.id;
+    // With no proxy of ours in front, the header is the client's own claim; Next then puts the connection's address there.
+    if (env.TRUSTED_PROXIES === 0) delete request.headers['x-forwarded-for'];
     for (const [name, value] of Object.entries(securityHeaders(isHttps(request))))
       response.setHeader(name, value);
     response.setHeader('content-security-policy', inertPolicy);
