@@ -30,7 +30,7 @@ export function ChartLine({
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
-      className="inline-block align-middle"
+      className="inline-block max-w-full align-middle"
     >
       <line x1={inset} x2={width - inset} y1={y(0)} y2={y(0)} className="stroke-rule" />
       <line

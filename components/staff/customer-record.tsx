@@ -50,14 +50,16 @@ async function HeldTable({ held, words }: { held: Record['held']; words: Words }
 }
 
 async function ChoiceTable({ choices, words }: { choices: Record['choices']; words: Words }) {
-  const [t, terms, { format }] = await Promise.all([
+  const [t, terms, common, { format }] = await Promise.all([
     getTranslations('staff.lookUp'),
     getTranslations('terms.standing'),
+    getTranslations('common'),
     reader(),
   ]);
   if (choices.length === 0) return <Empty>{t('choicesNone')}</Empty>;
   const columns: Column<Record['choices'][number]>[] = [
     { key: 'exchange', head: t('exchange'), cell: ({ title }) => words(title) },
+    { key: 'now', head: t('now'), cell: ({ on }) => common(on ? 'on' : 'off') },
     { key: 'standing', head: t('standing'), cell: ({ standing }) => terms(standing) },
     {
       key: 'at',

@@ -48,7 +48,7 @@ test('support finds a customer by the id of the brand, and the customer can see 
     {
       externalId: 'c-1',
       held: [{ count: 7 }],
-      choices: [{ exchange: 'offers', standing: 'never_asked' }],
+      choices: [{ exchange: 'offers', standing: 'never_asked', on: false }],
       benefits: [{ label: 'Voucher', amount: '2.50', unit: 'EUR' }],
     },
   ]);

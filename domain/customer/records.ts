@@ -5,14 +5,14 @@ import { choice, customer, holdingTally } from '#db/schema/customer.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
 import { readLiveTerms } from '../exchange/live-terms.ts';
-import { type Standing, standing } from '../exchange/standing.ts';
+import { isOn, type Standing, standing } from '../exchange/standing.ts';
 
 export type CustomerRecord = {
   customerId: string;
   externalId: string;
   since: Date;
   held: { category: LocalText; count: number; firstAt: Date | null; lastAt: Date | null }[];
-  choices: { exchange: string; title: LocalText; standing: Standing; chosenAt: Date | null }[];
+  choices: { exchange: string; title: LocalText; standing: Standing; on: boolean; chosenAt: Date | null }[];
   benefits: { exchange: LocalText; label: string; amount: string; unit: string; receivedAt: Date }[];
 };
 
@@ -41,11 +41,12 @@ export async function readRecords(
     held: held.filter(({ customerId }) => customerId === row.customerId),
     choices: exchanges.map(({ slug, terms, askedSince }) => {
       const last = choices.find((made) => made.customerId === row.customerId && made.exchange === slug);
-      const live = { basis: terms.basis, askedSince };
+      const stands = standing(last ?? null, { basis: terms.basis, askedSince }, now);
       return {
         exchange: slug,
         title: terms.title,
-        standing: standing(last ?? null, live, now),
+        standing: stands,
+        on: isOn(stands, terms.basis),
         chosenAt: last?.chosenAt ?? null,
       };
     }),

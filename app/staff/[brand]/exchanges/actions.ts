@@ -51,7 +51,10 @@ export async function publish(
     const { version, askedAgain } = await publishDraft(ctx, { slug, revision: revision(form) });
     refresh();
     const t = await getTranslations('staff.draft');
-    return { status: 'done', message: t('published', { version, askedAgain }) };
+    return {
+      status: 'done',
+      message: version === 1 ? t('publishedFirst') : t('published', { version, askedAgain }),
+    };
   });
 }
 
