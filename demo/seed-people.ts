@@ -2,37 +2,55 @@ import { inArray } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { brand } from '#db/schema/brand.ts';
 import { demoPerson, person, staff } from '#db/schema/person.ts';
+import type { BrandId, PersonId, StaffActor } from '#domain/actor.ts';
+import { lookUpCustomer } from '#domain/customer/look-up.ts';
 import { demoPeople } from './people.ts';
+
+type Known = (typeof demoPeople)[number] & { personId: PersonId; position: number };
 
 /** Makes the people whom the sign-in page offers, and puts the staff among them to work. */
 export async function seedPeople(db: Db): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx
-      .insert(person)
-      .values(demoPeople.map(({ email, name }) => ({ email, name, emailVerifiedAt: new Date() })))
-      .onConflictDoNothing();
-    const people = await tx
-      .select({ id: person.id, email: person.email })
-      .from(person)
-      .where(
-        inArray(
-          person.email,
-          demoPeople.map(({ email }) => email),
-        ),
-      );
-    const brands = await tx.select({ id: brand.id, slug: brand.slug }).from(brand);
-    const found = demoPeople.flatMap((each, position) => {
-      const personId = people.find(({ email }) => email === each.email)?.id;
-      return personId ? [{ ...each, personId, position }] : [];
-    });
-    await tx.insert(staff).values(
-      found.flatMap(({ personId, staffOf }) => {
-        const brandId = brands.find(({ slug }) => slug === staffOf?.brand)?.id;
-        return staffOf && brandId ? [{ brandId, personId, role: staffOf.role }] : [];
-      }),
-    );
-    await tx
-      .insert(demoPerson)
-      .values(found.map(({ personId, position, note }) => ({ personId, position, note })));
+  const known = await makePeople(db);
+  const brands = await db.select({ id: brand.id, slug: brand.slug }).from(brand);
+  const staffed = known.flatMap(({ email, personId, staffOf }): Post[] => {
+    const brandId = brands.find(({ slug }) => slug === staffOf?.brand)?.id as BrandId | undefined;
+    return staffOf && brandId
+      ? [{ email, actor: { kind: 'staff', personId, brandId, role: staffOf.role } }]
+      : [];
   });
+  await db
+    .insert(staff)
+    .values(staffed.map(({ actor: { personId, brandId, role } }) => ({ personId, brandId, role })))
+    .onConflictDoNothing();
+  await lookSomeoneUp(db, staffed);
+  await db
+    .insert(demoPerson)
+    .values(known.map(({ personId, position, note }) => ({ personId, position, note })));
+}
+
+async function makePeople(db: Db): Promise<Known[]> {
+  const emails = demoPeople.map(({ email }) => email);
+  await db
+    .insert(person)
+    .values(demoPeople.map(({ email, name }) => ({ email, name, emailVerifiedAt: new Date() })))
+    .onConflictDoNothing();
+  const people = await db
+    .select({ id: person.id, email: person.email })
+    .from(person)
+    .where(inArray(person.email, emails));
+  const idOf = new Map(people.map(({ id, email }) => [email, id as PersonId]));
+  return demoPeople.flatMap((each, position) => {
+    const personId = idOf.get(each.email);
+    return personId ? [{ ...each, personId, position }] : [];
+  });
+}
+
+type Post = { email: string; actor: StaffActor };
+
+/** So that a customer finds in her history who looked at her data, and why. */
+async function lookSomeoneUp(db: Db, staffed: readonly Post[]) {
+  const support = staffed.find(({ email }) => email === 'sana@brightfennel.example.com');
+  if (!support) return;
+  const reason = 'You asked on the phone where your order is.';
+  await lookUpCustomer({ db, actor: support.actor }, { by: 'email', value: 'mira@example.com', reason });
 }

@@ -73,6 +73,13 @@ describe('the customer of all three', () => {
   });
 });
 
+test('the customer of all three finds in her history who looked her up, and why', async () => {
+  const { actor } = await at('mira', 'brightfennel');
+  const rows = await database.owner`
+    select role, details from audit where customer_id = ${actor.customerId} and action = 'customer.looked_up'`;
+  expect(rows).toMatchObject([{ role: 'support', details: { reason: expect.stringMatching(/order/) } }]);
+});
+
 describe('the others', () => {
   test('the new customer has nothing held, the busy one thousands', async () => {
     expect((await findStatement(await at('till', 'otterlight'))).held.count).toBe(0);
@@ -151,7 +158,6 @@ describe('starting again', () => {
   test('finishes a demo that was cut off, without saying anything twice', async () => {
     const before = await written();
     await database.owner`delete from demo_person`;
-    await database.owner`delete from staff`;
     expect(await seedDemo(database.db)).toBe('made');
     expect(await written()).toEqual(before);
   });
