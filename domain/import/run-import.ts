@@ -89,7 +89,7 @@ async function load(tx: Tx, plan: Plan, open: OpenFile, options: ImportOptions):
   const staging = new Staging(tx, plan);
   await staging.open();
   const progress = trackProgress(options.onProgress);
-  const feeds = await readFeeds(plan, {
+  const reading = readFeeds(plan, {
     bad,
     open: progress.open(open),
     onRow: (feed, row, line) => staging.add(feed, row, line),
@@ -99,7 +99,9 @@ async function load(tx: Tx, plan: Plan, open: OpenFile, options: ImportOptions):
       if (staging.full) await staging.send();
     },
   });
+  const feeds = await reading.finally(() => staging.settled());
   await staging.send();
+  await staging.settled();
   progress.merging();
   for (const { feed, line, key, firstFeed, firstLine } of await gather(tx, staging)) {
     const file = feeds[feed]?.file ?? '';

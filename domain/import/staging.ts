@@ -8,7 +8,7 @@ import { keep } from './keep.ts';
 import type { Plan, PlannedFeed } from './plan.ts';
 
 /** Bytes, roughly, that wait to be sent: what keeps memory flat. */
-const batch = 1_000_000;
+const batch = 2_000_000;
 
 /** External ids whose customer id is remembered. */
 const remembered = 100_000;
@@ -20,6 +20,7 @@ export class Staging {
   #lines = { staged_customer: '', staged_holding: '', staged_benefit: '' };
   /** Rows staged so far. */
   readonly staged = { holding: 0, benefit: 0 };
+  #sending = Promise.resolve();
   #ids = new Map<string, CustomerId>();
 
   constructor(tx: Tx, plan: Plan) {
@@ -102,9 +103,21 @@ export class Staging {
     return staged_customer.length + staged_holding.length + staged_benefit.length > batch;
   }
 
+  /** Sends what waits, while reading goes on; waits only for the batch before. */
   async send() {
     const lines = this.#lines;
     this.#lines = { staged_customer: '', staged_holding: '', staged_benefit: '' };
+    await this.#sending;
+    this.#sending = this.#copyAll(lines);
+    this.#sending.catch(() => {});
+  }
+
+  /** Waits until all is sent. Nothing else may use the transaction before. */
+  settled(): Promise<void> {
+    return this.#sending;
+  }
+
+  async #copyAll(lines: Record<string, string>) {
     for (const [table, text] of Object.entries(lines)) if (text) await copyInto(this.#tx, table, text);
   }
 
