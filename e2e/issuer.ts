@@ -1,15 +1,14 @@
 import type { Server } from 'node:http';
 import Provider from 'oidc-provider';
-import { freePort } from '#lib/free-port.ts';
 
 export type Issuer = { url: string; close: () => Promise<void> };
 
 /** A real OpenID provider where anyone may say who they are: `people` by subject, with the claims made of them. */
 export async function openIssuer(
+  port: number,
   redirectUri: string,
   people: Record<string, { name?: string; email?: string; email_verified?: boolean }>,
 ): Promise<Issuer> {
-  const port = await freePort();
   const url = `http://localhost:${port}`;
   const provider = new Provider(url, {
     clients: [

@@ -1,13 +1,19 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { importedCustomer } from './imported-customer.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
-import { importedCustomer, type RealPortal, startRealPortal } from './real-portal.ts';
+import { expect, type Portal, startPortal, test } from './portal.ts';
 
 let mailbox: Mailbox;
-let portal: RealPortal;
+let portal: Portal;
 
 test.beforeAll(async () => {
   mailbox = await openMailbox();
-  portal = await startRealPortal({ SMTP_URL: mailbox.url, MAIL_FROM: 'Portal <portal@example.org>' });
+  portal = await startPortal((url) => ({
+    MUTUAL_DEMO: '',
+    PORTAL_URL: url,
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: 'Portal <portal@example.org>',
+  }));
 });
 test.afterAll(async () => {
   await portal?.stop();

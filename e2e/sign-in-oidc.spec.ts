@@ -1,25 +1,27 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { freePort } from '#lib/free-port.ts';
+import { importedCustomer } from './imported-customer.ts';
 import { type Issuer, openIssuer } from './issuer.ts';
-import { importedCustomer, type RealPortal, startRealPortal } from './real-portal.ts';
+import { expect, type Portal, startPortal, test } from './portal.ts';
 
 let issuer: Issuer;
-let portal: RealPortal;
+let portal: Portal;
 
 test.beforeAll(async () => {
   const port = await freePort();
-  issuer = await openIssuer(`http://localhost:${port}/api/auth/callback/acme`, {
+  portal = await startPortal((url) => ({
+    MUTUAL_DEMO: '',
+    PORTAL_URL: url,
+    OIDC_ACME_ISSUER: `http://localhost:${port}`,
+    OIDC_ACME_NAME: 'Acme',
+    OIDC_ACME_CLIENT_ID: 'portal',
+    OIDC_ACME_CLIENT_SECRET: 'a-secret-between-the-two-of-them',
+  }));
+  issuer = await openIssuer(port, `${portal.url}/api/auth/callback/acme`, {
     anna: { name: 'Anna', email: 'anna@example.org', email_verified: true },
     claims: { name: 'Claims', email: 'victim@example.org', email_verified: false },
     ben: { name: 'Ben' },
   });
-  const variables = {
-    OIDC_ACME_ISSUER: issuer.url,
-    OIDC_ACME_NAME: 'Acme',
-    OIDC_ACME_CLIENT_ID: 'portal',
-    OIDC_ACME_CLIENT_SECRET: 'a-secret-between-the-two-of-them',
-  };
-  portal = await startRealPortal(variables, port);
 });
 test.afterAll(async () => {
   await portal?.stop();
@@ -49,7 +51,7 @@ for (const javaScriptEnabled of [true, false])
       page,
     }) => {
       await portal.sql`truncate person cascade`;
-      await portal.sql`delete from customer`;
+      await portal.sql`delete from customer where external_id in ('1', '2', '3')`;
       const customer = await importedCustomer(portal, { id: 1, email: 'anna@example.org' });
       await signInAs(page, 'anna', '/sign-in?to=%2Fmy%2Fgrocer');
       await expect(page).toHaveURL(`${portal.url}/my/grocer`);
@@ -61,7 +63,7 @@ for (const javaScriptEnabled of [true, false])
 test.describe('who is who', () => {
   test.beforeEach(async () => {
     await portal.sql`truncate person cascade`;
-    await portal.sql`delete from customer`;
+    await portal.sql`delete from customer where external_id in ('1', '2', '3')`;
   });
 
   test('a subject links its customer, without any address', async ({ page }) => {
