@@ -1,11 +1,11 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
+import type { Reader } from './reader.ts';
 
 const places = { statement: '', value: '/value', history: '/history' } as const;
 
 /** The three pages about one relation. */
-export async function BrandNav({ brand, current }: { brand: string; current?: keyof typeof places }) {
-  const t = await getTranslations('my.nav');
+export function BrandNav(props: { brand: string; current?: keyof typeof places; reader: Reader }) {
+  const t = props.reader.t('my.nav');
   return (
     <nav
       aria-label={t('label')}
@@ -14,9 +14,9 @@ export async function BrandNav({ brand, current }: { brand: string; current?: ke
       {(['statement', 'value', 'history'] as const).map((place) => (
         <Link
           key={place}
-          href={`/my/${brand}${places[place]}`}
+          href={`/my/${props.brand}${places[place]}`}
           prefetch={false}
-          aria-current={place === current ? 'page' : undefined}
+          aria-current={place === props.current ? 'page' : undefined}
           className="inline-flex min-h-11 items-center border-transparent border-b-2 hover:border-edge aria-[current=page]:border-accent aria-[current=page]:font-semibold"
         >
           {t(place)}

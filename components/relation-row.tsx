@@ -1,12 +1,12 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import type { Relation } from '#domain/statement/queries.ts';
 import { valueInBrief } from './exchange/facts.tsx';
-import { reader, wordsOf } from './reader.ts';
+import { type Reader, wordsOf } from './reader.ts';
 
 /** One brand in a few lines: what it holds, what came back, promises, anything to answer. */
-export async function RelationRow({ relation }: { relation: Relation }) {
-  const [t, { locale, format }] = await Promise.all([getTranslations('my'), reader()]);
+export function RelationRow({ relation, reader }: { relation: Relation; reader: Reader }) {
+  const { locale, format } = reader;
+  const t = reader.t('my');
   const { brand, statement } = relation;
   const { held, received, promises, asks } = statement;
   const due = promises.kept + promises.behind + promises.never;
@@ -24,7 +24,9 @@ export async function RelationRow({ relation }: { relation: Relation }) {
             : t('held', { count: held.count })}
         </p>
         <div>
-          <p>{received.length > 0 ? t('back', { sums: await valueInBrief(received) }) : t('nothingBack')}</p>
+          <p>
+            {received.length > 0 ? t('back', { sums: valueInBrief(received, reader) }) : t('nothingBack')}
+          </p>
           <p className="text-quiet text-sm">
             {due > 0 ? t('promises', { kept: promises.kept, due }) : t('noPromises')}
           </p>

@@ -41,6 +41,8 @@ const schema = z.object({
   MAIL_FROM: z.string().includes('@', { error: 'must have an e-mail address' }).optional(),
   /** Set by `npm start` on its own database: demo people and their inbox are there. */
   MUTUAL_DEMO: z.stringbool().default(false),
+  /** Set by `npm run bench`: the empty page and action that it measures against are there. */
+  MUTUAL_BENCH: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -2,6 +2,9 @@
 export const locales = ['en', 'de'] as const;
 export type Locale = (typeof locales)[number];
 
+/** A shipped language by its tag, else the fallback. */
+export const shipped = (tag: string): Locale => locales.find((locale) => locale === tag) ?? locales[0];
+
 /** One file a room of the portal, in each language's folder. */
 const namespaces = [
   'account',

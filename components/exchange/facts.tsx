@@ -1,67 +1,54 @@
-import { getTranslations } from 'next-intl/server';
 import type { Held, Received, StatementExchange } from '#domain/statement/statement.ts';
 import { isMoney } from '#lib/amount.ts';
-import { reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
-/** "110 entries since 3 Jan 2017. You did it with us." */
-export async function HeldLine({ held }: { held: Held }) {
-  const [t, terms, { format }] = await Promise.all([
-    getTranslations('my.heldLine'),
-    getTranslations('terms.source'),
-    reader(),
-  ]);
-  if (held.count === 0) return <>{t('nothing')}</>;
-  const since = held.firstAt
-    ? t('since', { count: held.count, date: format.date(held.firstAt) })
-    : t('count', { count: held.count });
-  return <>{[since, ...held.sources.map((source) => terms(source))].join(' · ')}</>;
+/** "110 entries since 3 Jan 2017 · You did it with us" */
+export function heldLine(held: Held, { t, format }: Reader): string {
+  const say = t('my.heldLine');
+  const { count, firstAt } = held;
+  if (count === 0) return say('nothing');
+  const since = firstAt ? say('since', { count, date: format.date(firstAt) }) : say('count', { count });
+  return [since, ...held.sources.map((source) => t('terms.source')(source))].join(' · ');
 }
 
 /** What really came back, and whether that is what was promised. */
-export async function ReceivedLines({ exchange }: { exchange: StatementExchange }) {
-  const [t, { format }] = await Promise.all([getTranslations('my.received'), reader()]);
+export function ReceivedLines({ exchange, reader }: { exchange: StatementExchange; reader: Reader }) {
+  const t = reader.t('my.received');
   const { received } = exchange;
   const last = received.map(({ lastAt }) => lastAt).sort((a, b) => b.getTime() - a.getTime())[0];
-  const count = received.reduce((sum, { count }) => sum + count, 0);
+  const count = received.reduce((sum, each) => sum + each.count, 0);
+  const missed = exchange.promise === 'behind' || exchange.promise === 'never';
   return (
     <>
       {last ? (
         <p>
-          <strong className="font-semibold text-ink">{await sums(received)}</strong>{' '}
-          {t('times', { count, date: format.date(last) })}
+          <strong className="font-semibold text-ink">{sums(received, reader)}</strong>{' '}
+          {t('times', { count, date: reader.format.date(last) })}
         </p>
       ) : (
         <p>{t('nothing')}</p>
       )}
-      <PromiseLine exchange={exchange} />
+      <p className={missed ? 'text-alert' : undefined}>{promiseLine(exchange, reader)}</p>
     </>
   );
 }
 
-async function PromiseLine({ exchange }: { exchange: StatementExchange }) {
-  const [t, terms, { amount }] = await Promise.all([
-    getTranslations('my.promise'),
-    getTranslations('terms'),
-    reader(),
-  ]);
+function promiseLine(exchange: StatementExchange, { t, amount }: Reader): string {
   const { promise } = exchange.terms;
-  const said = `${amount(promise.amount, promise.unit)} ${terms(`per.${promise.per}`)}`;
-  const missed = exchange.promise === 'behind' || exchange.promise === 'never';
-  return <p className={missed ? 'text-alert' : undefined}>{t(exchange.promise, { promise: said })}</p>;
+  const said = `${amount(promise.amount, promise.unit)} ${t('terms.per')(promise.per)}`;
+  return t('my.promise')(exchange.promise, { promise: said });
 }
 
 /** "€93.54 and 3 times": sums in different units are named side by side, never added up. */
-export async function sums(received: readonly Pick<Received, 'amount' | 'unit'>[]): Promise<string> {
-  const { amount, format } = await reader();
-  return format.list(received.map((sum) => amount(sum.amount, sum.unit)));
-}
+const sums = (received: readonly Received[], { amount, format }: Reader): string =>
+  format.list(received.map((sum) => amount(sum.amount, sum.unit)));
 
 /** "€101.05 and 41 other benefits": money in full, the rest by how many there were. */
-export async function valueInBrief(received: readonly Received[]): Promise<string> {
-  const [t, { amount, format }] = await Promise.all([getTranslations('my.received'), reader()]);
+export function valueInBrief(received: readonly Received[], { t, amount, format }: Reader): string {
+  const say = t('my.received');
   const money = received.filter(({ unit }) => isMoney(unit));
   const others = received.filter(({ unit }) => !isMoney(unit)).reduce((sum, { count }) => sum + count, 0);
   const named = money.map((sum) => amount(sum.amount, sum.unit));
-  const rest = money.length > 0 ? t('others', { count: others }) : t('benefits', { count: others });
+  const rest = money.length > 0 ? say('others', { count: others }) : say('benefits', { count: others });
   return format.list(others > 0 ? [...named, rest] : named);
 }

@@ -1,12 +1,13 @@
-import { getTranslations } from 'next-intl/server';
 import type { StatementExchange } from '#domain/statement/statement.ts';
 import type { Basis } from '#lib/terms.ts';
+import type { Reader } from '../reader.ts';
 import { ExchangeSwitch } from '../switch/exchange-switch.tsx';
 import { KeepOff } from '../switch/keep-off.tsx';
 
 /** The middle of an exchange row: the switch, or why there is none. */
-export async function ExchangeControl({ exchange, title }: { exchange: StatementExchange; title: string }) {
-  const t = await getTranslations('my.switch');
+export function ExchangeControl(props: { exchange: StatementExchange; title: string; reader: Reader }) {
+  const { exchange, title } = props;
+  const t = props.reader.t('my.switch');
   if (exchange.switch === 'locked')
     return (
       <div className="text-sm">

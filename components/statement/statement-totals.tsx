@@ -1,15 +1,11 @@
-import { getTranslations } from 'next-intl/server';
 import type { Statement } from '#domain/statement/statement.ts';
 import { isMoney } from '#lib/amount.ts';
-import { reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 
-/** Both sides in one line each, set like the two columns of an account. */
-export async function StatementTotals({ statement }: { statement: Statement }) {
-  const [t, terms, { format, amount }] = await Promise.all([
-    getTranslations('my.totals'),
-    getTranslations('terms.capital'),
-    reader(),
-  ]);
+/** Both sides of the account, set like its two columns. */
+export function StatementTotals({ statement, reader }: { statement: Statement; reader: Reader }) {
+  const [t, capital] = [reader.t('my.totals'), reader.t('terms.capital')];
+  const { format, amount } = reader;
   const { held, received, asks, promises } = statement;
   const due = promises.kept + promises.behind + promises.never;
   return (
@@ -20,7 +16,7 @@ export async function StatementTotals({ statement }: { statement: Statement }) {
           <dd>
             <span className="font-semibold text-xl">{format.number(held.count)}</span>{' '}
             {t('entries', { count: held.count })}
-            {held.firstAt && <>, {t('since', { date: format.date(held.firstAt) })}</>}
+            {held.firstAt && `, ${t('since', { date: format.date(held.firstAt) })}`}
           </dd>
         </div>
         <div className="border-rule border-t py-4 md:border-t-0 md:border-l md:pl-8">
@@ -32,7 +28,7 @@ export async function StatementTotals({ statement }: { statement: Statement }) {
                 <span className={`font-semibold ${index === 0 ? 'text-xl' : ''}`}>
                   {amount(sum.amount, sum.unit)}
                 </span>{' '}
-                <span className={index === 0 ? undefined : 'text-quiet text-sm'}>{terms(sum.capital)}</span>
+                <span className={index === 0 ? undefined : 'text-quiet text-sm'}>{capital(sum.capital)}</span>
               </span>
             ))}
             {due > 0 && (

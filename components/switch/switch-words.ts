@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server';
+import type { Reader } from '../reader.ts';
 import type { SwitchWords } from './switch-board.tsx';
 
 /** The switches' words in the reader's language, with `{at}`, `{on}` and `{all}` left to fill in. */
-export async function switchWords(): Promise<SwitchWords> {
-  const t = await getTranslations('my.switch');
+export function switchWords(reader: Reader): SwitchWords {
+  const t = reader.t('my.switch');
   return {
     on: t('on'),
     off: t('off'),

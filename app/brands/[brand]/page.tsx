@@ -1,7 +1,6 @@
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import { exchangeView } from '#components/exchange/exchange-details.tsx';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
+import { exchangeView } from '#components/exchange/exchange-view.ts';
 import { reader, wordsOf } from '#components/reader.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
@@ -13,9 +12,9 @@ import { firstSwitch } from '#domain/exchange/standing.ts';
 type Props = { params: Promise<{ brand: string }> };
 
 async function find(params: Props['params']) {
-  const [{ brand: slug }, { locale }] = await Promise.all([params, reader()]);
+  const [{ brand: slug }, its] = await Promise.all([params, reader()]);
   const brand = (await findBrand(portal().db, slug)) ?? notFound();
-  return { brand, words: wordsOf(locale, brand) };
+  return { brand, words: wordsOf(its.locale, brand), its };
 }
 
 export async function generateMetadata({ params }: Props) {
@@ -25,11 +24,9 @@ export async function generateMetadata({ params }: Props) {
 
 /** A brand's exchanges as published, for anyone to read before they sign in. */
 export default async function BrandPage({ params }: Props) {
-  const { brand, words } = await find(params);
-  const [t, categories] = await Promise.all([
-    getTranslations('brands'),
-    listLiveExchanges(portal().db, brand.id),
-  ]);
+  const { brand, words, its } = await find(params);
+  const t = its.t('brands');
+  const categories = await listLiveExchanges(portal().db, brand.id);
   return (
     <Page>
       <PageHead
@@ -51,6 +48,7 @@ export default async function BrandPage({ params }: Props) {
             <ExchangeRow
               key={exchange.slug}
               exchange={exchangeView(exchange, words)}
+              reader={its}
               control={
                 <p className="text-quiet text-sm">{t(`start.${firstSwitch(exchange.terms.basis)}`)}</p>
               }

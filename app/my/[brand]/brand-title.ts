@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
 import { customerPage } from '#auth/entry.ts';
 import { reader, wordsOf } from '#components/reader.ts';
 
@@ -9,7 +8,7 @@ export async function brandTitle(
   page?: 'value' | 'history',
 ): Promise<Metadata> {
   const { brand } = await customerPage((await params).brand);
-  const [{ locale }, t] = await Promise.all([reader(), getTranslations('my.nav')]);
+  const { locale, t } = await reader();
   const name = wordsOf(locale, brand)(brand.name);
-  return { title: page ? `${t(page)} · ${name}` : name };
+  return { title: page ? `${t('my.nav')(page)} · ${name}` : name };
 }

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
@@ -19,29 +18,31 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params);
 export default async function StatementPage({ params }: Props) {
   const { brand: slug } = await params;
   const { ctx, brand } = await customerPage(slug);
-  const [statement, t, words, { locale }] = await Promise.all([
-    findStatement(ctx),
-    getTranslations('my.statement'),
-    switchWords(),
-    reader(),
-  ]);
-  const inWords = wordsOf(locale, brand);
+  const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
+  const t = its.t('my.statement');
+  const words = wordsOf(its.locale, brand);
   const exchanges = statement.categories.flatMap((category) => category.exchanges);
   return (
     <Page>
-      <BrandNav brand={slug} current="statement" />
-      <PageHead title={inWords(brand.name)} lead={t('lead')} />
-      <StatementTotals statement={statement} />
+      <BrandNav brand={slug} current="statement" reader={its} />
+      <PageHead title={words(brand.name)} lead={t('lead')} />
+      <StatementTotals statement={statement} reader={its} />
       {statement.categories.length === 0 && <Empty>{t('empty')}</Empty>}
       <SwitchBoard
         brand={slug}
         on={Object.fromEntries(exchanges.map((exchange) => [exchange.slug, exchange.on]))}
         versions={Object.fromEntries(exchanges.map((exchange) => [exchange.slug, exchange.version]))}
-        words={words}
+        words={switchWords(its)}
         action={setExchanges}
       >
         {statement.categories.map((category) => (
-          <StatementCategory key={category.slug} brand={slug} category={category} words={inWords} />
+          <StatementCategory
+            key={category.slug}
+            brand={slug}
+            category={category}
+            words={words}
+            reader={its}
+          />
         ))}
       </SwitchBoard>
     </Page>

@@ -1,5 +1,4 @@
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { CountOnly, HoldingsSearch } from '#components/holdings/holdings-search.tsx';
@@ -20,9 +19,9 @@ type Props = {
 async function find({ params }: Props) {
   const { brand: slug, category: categorySlug } = await params;
   const { ctx, brand } = await customerPage(slug);
-  const [statement, { locale }] = await Promise.all([findStatement(ctx), reader()]);
+  const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const category = statement.categories.find((each) => each.slug === categorySlug) ?? notFound();
-  return { ctx, slug, category, words: wordsOf(locale, brand), brand };
+  return { ctx, slug, category, words: wordsOf(its.locale, brand), brand, its };
 }
 
 export async function generateMetadata(props: Props) {
@@ -32,11 +31,8 @@ export async function generateMetadata(props: Props) {
 
 /** What is held in one category, entry by entry, and what it is used for. */
 export default async function CategoryPage(props: Props) {
-  const [{ ctx, slug, category, words }, query, t] = await Promise.all([
-    find(props),
-    props.searchParams,
-    getTranslations('my.holdings'),
-  ]);
+  const [{ ctx, slug, category, words, its }, query] = await Promise.all([find(props), props.searchParams]);
+  const t = its.t('my.holdings');
   const search = firstOf(query.search)?.trim() ?? '';
   const here = `/my/${slug}/${category.slug}`;
   const shown =
@@ -47,7 +43,7 @@ export default async function CategoryPage(props: Props) {
     shown?.older && `${here}?${new URLSearchParams({ ...(search && { search }), after: shown.older })}`;
   return (
     <Page>
-      <BrandNav brand={slug} />
+      <BrandNav brand={slug} reader={its} />
       <PageHead title={words(category.name)} lead={words(category.summary)} />
       {shown === null ? (
         <CountOnly held={category.held} />

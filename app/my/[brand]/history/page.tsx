@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { HistoryList } from '#components/history/history-list.tsx';
@@ -17,20 +16,17 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params, 'histo
 export default async function HistoryPage({ params, searchParams }: Props) {
   const [{ brand: slug }, query] = await Promise.all([params, searchParams]);
   const { ctx, brand } = await customerPage(slug);
-  const [t, shown, { locale }] = await Promise.all([
-    getTranslations('my.history'),
-    listHistory(ctx, firstOf(query.after)),
-    reader(),
-  ]);
+  const [shown, its] = await Promise.all([listHistory(ctx, firstOf(query.after)), reader()]);
+  const t = its.t('my.history');
   const here = `/my/${slug}/history`;
   return (
     <Page>
-      <BrandNav brand={slug} current="history" />
+      <BrandNav brand={slug} current="history" reader={its} />
       <PageHead title={t('title')} lead={t('lead')} />
       {shown.entries.length === 0 ? (
         <Empty>{t('none')}</Empty>
       ) : (
-        <HistoryList entries={shown.entries} words={wordsOf(locale, brand)} />
+        <HistoryList entries={shown.entries} words={wordsOf(its.locale, brand)} />
       )}
       <Pager
         label={t('pages')}

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server';
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
@@ -24,11 +23,11 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params, 'value
 export default async function ValuePage({ params, searchParams }: Props) {
   const [{ brand: slug }, query] = await Promise.all([params, searchParams]);
   const { ctx, brand } = await customerPage(slug);
-  const { locale, timeZone } = await reader();
+  const its = await reader();
   const capital = capitals.find((each) => each === firstOf(query.capital));
-  const [t, months, shown] = await Promise.all([
-    getTranslations('my.value'),
-    valueByMonth(ctx, timeZone),
+  const t = its.t('my.value');
+  const [months, shown] = await Promise.all([
+    valueByMonth(ctx, its.timeZone),
     listBenefits(ctx, { capital, after: firstOf(query.after) }),
   ]);
   const here = `/my/${slug}/value`;
@@ -36,7 +35,7 @@ export default async function ValuePage({ params, searchParams }: Props) {
     `${here}?${new URLSearchParams({ ...(capital && { capital }), ...changes })}`;
   return (
     <Page>
-      <BrandNav brand={slug} current="value" />
+      <BrandNav brand={slug} current="value" reader={its} />
       <PageHead title={t('title')} lead={t('lead')} />
       {months.length === 0 ? (
         <Empty>{t('none')}</Empty>
@@ -47,7 +46,7 @@ export default async function ValuePage({ params, searchParams }: Props) {
           <ValueChart months={months} />
           <Section title={t('listTitle')}>
             <CapitalFilter here={here} current={capital} />
-            <BenefitTable benefits={shown.benefits} words={wordsOf(locale, brand)} />
+            <BenefitTable benefits={shown.benefits} words={wordsOf(its.locale, brand)} />
             <Pager
               label={t('pages')}
               newer={query.after ? { href: to({}), text: t('newest') } : undefined}

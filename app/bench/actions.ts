@@ -1,0 +1,4 @@
+'use server';
+
+/** What a server action costs that does nothing. */
+export async function doNothing(_form: FormData): Promise<void> {}
