@@ -2,24 +2,18 @@ import { Fragment } from 'react';
 import type { Reader } from '../reader.ts';
 import type { ExchangeView } from './exchange-view.ts';
 
-/** The small print, said large enough: opened on demand. */
+/** Everything else an exchange says: the small print, large enough to read. */
 export function ExchangeDetails({ exchange, reader }: { exchange: ExchangeView; reader: Reader }) {
   const t = reader.t('my.row');
   return (
-    <details className="mt-4 text-sm">
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4 print:hidden">
-        {t('details')}
-        <span className="sr-only">: {exchange.title}</span>
-      </summary>
-      <dl className="mt-1 grid gap-x-8 gap-y-1 sm:grid-cols-[10rem_minmax(0,1fr)] sm:gap-y-2">
-        {facts(exchange, reader).map(([name, value]) => (
-          <Fragment key={name}>
-            <dt className="text-quiet">{t(name)}</dt>
-            <dd>{value}</dd>
-          </Fragment>
-        ))}
-      </dl>
-    </details>
+    <dl className="grid gap-x-8 border-rule border-t sm:grid-cols-[12rem_minmax(0,1fr)]">
+      {facts(exchange, reader).map(([name, value]) => (
+        <Fragment key={name}>
+          <dt className="border-rule pt-3 text-quiet text-sm sm:border-b sm:py-3">{t(name)}</dt>
+          <dd className="border-rule border-b pb-3 sm:pt-3">{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 
@@ -28,8 +22,8 @@ function facts(exchange: ExchangeView, { t, format, amount }: Reader): [string, 
   const { basis, level, retentionDays, recipients, sources, promise, lapsesAfterDays } = exchange.terms;
   const lapses = basis === 'consent' && lapsesAfterDays !== null;
   return [
-    ['ifOff', exchange.off],
     ['promise', `${amount(promise.amount, promise.unit)} ${terms(`per.${promise.per}`)}`],
+    ['kind', terms(`capital.${promise.capital}`)],
     ['purpose', exchange.purpose],
     ['from', format.list(sources.map((source) => terms(`source.${source}`)))],
     ['recipients', format.list(recipients)],

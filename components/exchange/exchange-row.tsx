@@ -1,6 +1,6 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Reader } from '../reader.ts';
-import { ExchangeDetails } from './exchange-details.tsx';
 import type { ExchangeView } from './exchange-view.ts';
 
 /** The signature of the portal: what you give on the left, what you get on the right, the switch between. */
@@ -11,28 +11,33 @@ export function ExchangeRow(props: {
   held?: ReactNode;
   received?: ReactNode;
   control?: ReactNode;
+  /** The page with everything about it; none on that page itself. */
+  href?: string;
 }) {
-  const { exchange, reader } = props;
-  const t = reader.t('my.row');
+  const { exchange } = props;
+  const t = props.reader.t('my.row');
   return (
-    <article id={`exchange-${exchange.slug}`} className="break-inside-avoid border-rule border-t py-6">
-      <h3 className="mb-4 font-semibold">{exchange.title}</h3>
-      <div className="grid gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_9.5rem_minmax(0,1fr)]">
-        <Side label={t('give')} text={exchange.give} facts={props.held} />
-        <div className="md:border-rule md:border-x md:px-4">{props.control}</div>
-        <Side label={t('get')} text={exchange.get} facts={props.received} />
+    <article id={`exchange-${exchange.slug}`} className="exchange-row">
+      <h3>{exchange.title}</h3>
+      <div className="exchange-side">
+        <small>{t('give')}</small>
+        <p>{exchange.give}</p>
+        {props.held}
       </div>
-      <ExchangeDetails exchange={exchange} reader={reader} />
+      <div className="exchange-control">{props.control}</div>
+      <div className="exchange-side">
+        <small>{t('get')}</small>
+        <p>{exchange.get}</p>
+        {props.received}
+      </div>
+      <p className="exchange-off">
+        {t('ifOff')}: {exchange.off}{' '}
+        {props.href && (
+          <Link href={props.href} prefetch={false} aria-label={t('moreLabel', { exchange: exchange.title })}>
+            {t('more')}
+          </Link>
+        )}
+      </p>
     </article>
-  );
-}
-
-function Side({ label, text, facts }: { label: string; text: string; facts: ReactNode }) {
-  return (
-    <div>
-      <p className="text-quiet text-xs">{label}</p>
-      <p>{text}</p>
-      {facts && <div className="mt-2 text-quiet text-sm">{facts}</div>}
-    </div>
   );
 }

@@ -22,13 +22,12 @@ export function ReceivedLines({ exchange, reader }: { exchange: StatementExchang
     <>
       {last ? (
         <p>
-          <strong className="font-semibold text-ink">{sums(received, reader)}</strong>{' '}
-          {t('times', { count, date: reader.format.date(last) })}
+          <strong>{sums(received, reader)}</strong> {t('times', { count, date: reader.format.date(last) })}
         </p>
       ) : (
         <p>{t('nothing')}</p>
       )}
-      <p className={missed ? 'text-alert' : undefined}>{promiseLine(exchange, reader)}</p>
+      <p className={missed ? 'missed' : undefined}>{promiseLine(exchange, reader)}</p>
     </>
   );
 }

@@ -14,7 +14,7 @@ type Props = { brand: string; category: Category; words: (text: LocalText) => st
 export function StatementCategory({ brand, category, words, reader }: Props) {
   const t = reader.t('my.category');
   const { slug, exchanges } = category;
-  const held = heldLine(category.held, reader);
+  const held = <p>{heldLine(category.held, reader)}</p>;
   return (
     <section aria-labelledby={`category-${slug}`} className="mt-14 first-of-type:mt-0">
       <CategoryHead brand={brand} category={category} words={words} reader={reader} />
@@ -28,6 +28,7 @@ export function StatementCategory({ brand, category, words, reader }: Props) {
             key={exchange.slug}
             exchange={view}
             reader={reader}
+            href={`/my/${brand}/exchanges/${exchange.slug}`}
             held={held}
             received={<ReceivedLines exchange={exchange} reader={reader} />}
             control={<ExchangeControl exchange={exchange} title={view.title} reader={reader} />}

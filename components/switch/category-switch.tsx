@@ -3,7 +3,6 @@
 import { useEffect, useRef } from 'react';
 import { wishText } from '#lib/switch-state.ts';
 import { useBoard } from './switch-board.tsx';
-import { switchClass } from './switch-class.ts';
 
 /**
  * All of a category's exchanges at once. When only some are on it shows so, and the next click turns all off.
@@ -27,30 +26,21 @@ export function CategorySwitch(props: {
   const some = words.some.replace('{on}', String(count)).replace('{all}', String(exchanges.length));
   return (
     <>
-      <label className="needs-script inline-flex min-h-11 cursor-pointer items-center gap-3 print:hidden">
+      <label className="switch needs-script text-sm print:hidden">
         <input
           ref={box}
           type="checkbox"
           aria-label={props.label}
           checked={count === exchanges.length}
           onChange={() => saveAll(count === 0)}
-          className={switchClass}
         />
-        <span aria-hidden="true" className="font-semibold text-sm">
-          {mixed ? some : count > 0 ? words.on : words.off}
-        </span>
+        <span aria-hidden="true">{mixed ? some : count > 0 ? words.on : words.off}</span>
       </label>
       <noscript>
         <span className="flex flex-wrap items-center gap-4 text-sm">
           <span>{mixed ? some : count > 0 ? words.on : words.off}</span>
           {[true, false].map((on) => (
-            <button
-              key={String(on)}
-              type="submit"
-              name="wish"
-              value={wish(on)}
-              className="min-h-11 text-accent underline underline-offset-4"
-            >
+            <button key={String(on)} type="submit" name="wish" value={wish(on)} className="text-button">
               {on ? props.words.allOn : props.words.allOff}
             </button>
           ))}

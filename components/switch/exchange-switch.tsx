@@ -4,7 +4,6 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { wishText } from '#lib/switch-state.ts';
 import { Note } from './note.tsx';
 import { useBoard } from './switch-board.tsx';
-import { switchClass } from './switch-class.ts';
 
 /** On or off for one exchange. A native checkbox: it works, and says its state, before and without JavaScript. */
 export function ExchangeSwitch(props: {
@@ -24,7 +23,7 @@ export function ExchangeSwitch(props: {
   const said = note(exchange);
   return (
     <div>
-      <label className="inline-flex min-h-11 cursor-pointer items-center gap-3">
+      <label className="switch">
         <input
           ref={box}
           type="checkbox"
@@ -33,19 +32,11 @@ export function ExchangeSwitch(props: {
           aria-label={label}
           checked={on}
           onChange={(event) => save({ [exchange]: event.target.checked })}
-          className={switchClass}
         />
-        <span aria-hidden="true" className="font-semibold">
-          {on ? words.on : words.off}
-        </span>
+        <span aria-hidden="true">{on ? words.on : words.off}</span>
       </label>
       <noscript>
-        <button
-          type="submit"
-          name="save"
-          value={`${exchange}:${version}`}
-          className="ml-3 min-h-11 text-accent text-sm underline underline-offset-4"
-        >
+        <button type="submit" name="save" value={`${exchange}:${version}`} className="text-button ml-3">
           {words.save}
         </button>
       </noscript>

@@ -21,7 +21,7 @@ export function KeepOff(props: {
         name="wish"
         value={wishText(exchange, version, false)}
         aria-label={words.label}
-        className="min-h-11 cursor-pointer font-semibold text-accent underline underline-offset-4"
+        className="text-button font-semibold"
         onClick={(event) => {
           event.preventDefault();
           save({ [exchange]: false });

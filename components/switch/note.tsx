@@ -13,7 +13,7 @@ export function Note(props: {
 }) {
   const { note, on, words } = props;
   return (
-    <div className="min-h-6 text-quiet text-sm print:hidden">
+    <div className="switch-note">
       <span role="status">
         {note?.kind === 'saving' && words.saving}
         {note?.kind === 'saved' && words.saved.replace('{at}', note.at)}

@@ -1,0 +1,61 @@
+import { notFound } from 'next/navigation';
+import { customerPage } from '#auth/entry.ts';
+import { BrandNav } from '#components/brand-nav.tsx';
+import { ExchangeDetails } from '#components/exchange/exchange-details.tsx';
+import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
+import { exchangeView } from '#components/exchange/exchange-view.ts';
+import { heldLine, ReceivedLines } from '#components/exchange/facts.tsx';
+import { reader, wordsOf } from '#components/reader.ts';
+import { ExchangeControl } from '#components/statement/exchange-control.tsx';
+import { SwitchBoard } from '#components/switch/switch-board.tsx';
+import { switchWords } from '#components/switch/switch-words.ts';
+import { Page, PageHead } from '#components/ui/page.tsx';
+import { findStatement } from '#domain/statement/queries.ts';
+import { setExchanges } from '../../actions.ts';
+
+type Props = { params: Promise<{ brand: string; exchange: string }> };
+
+async function find(params: Props['params']) {
+  const { brand: slug, exchange: exchangeSlug } = await params;
+  const { ctx, brand } = await customerPage(slug);
+  const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
+  const category = statement.categories.find(({ exchanges }) =>
+    exchanges.some((each) => each.slug === exchangeSlug),
+  );
+  const exchange = category?.exchanges.find((each) => each.slug === exchangeSlug);
+  if (!category || !exchange) notFound();
+  const words = wordsOf(its.locale, brand);
+  return { brand, category, exchange, its, words, view: exchangeView(exchange, words) };
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { view, words, brand } = await find(params);
+  return { title: `${view.title} · ${words(brand.name)}` };
+}
+
+/** One exchange with all that it says. */
+export default async function ExchangePage({ params }: Props) {
+  const { brand, category, exchange, its, words, view } = await find(params);
+  return (
+    <Page>
+      <BrandNav brand={brand.slug} reader={its} />
+      <PageHead title={view.title} above={words(category.name)} />
+      <SwitchBoard
+        brand={brand.slug}
+        on={{ [exchange.slug]: exchange.on }}
+        versions={{ [exchange.slug]: exchange.version }}
+        words={switchWords(its)}
+        action={setExchanges}
+      >
+        <ExchangeRow
+          exchange={view}
+          reader={its}
+          held={<p>{heldLine(category.held, its)}</p>}
+          received={<ReceivedLines exchange={exchange} reader={its} />}
+          control={<ExchangeControl exchange={exchange} title={view.title} reader={its} />}
+        />
+      </SwitchBoard>
+      <ExchangeDetails exchange={view} reader={its} />
+    </Page>
+  );
+}
