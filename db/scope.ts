@@ -11,8 +11,9 @@ export type Scope =
 export async function withScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const statement = sql.raw(setLocal(scope));
   return db.transaction(async (tx) => {
-    await tx.execute(statement);
-    return work(tx);
+    const set = tx.execute(statement).execute();
+    const [result] = await Promise.all([work(tx), set]);
+    return result;
   });
 }
 
@@ -29,7 +30,6 @@ function setLocal(scope: Scope): string {
 }
 
 function uuid(id: string): string {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id))
-    throw new TypeError('A scope takes UUIDs only.');
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new TypeError('A scope takes UUIDs only.');
   return id;
 }
