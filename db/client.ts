@@ -60,4 +60,4 @@ function preparingUnsafe(tx: postgres.ISql): postgres.ISql {
 const prepared =
   (sql: postgres.ISql): postgres.ISql['unsafe'] =>
   (query, parameters, options) =>
-    sql.unsafe(query, parameters, { prepare: (parameters?.length ?? 0) > 0, ...options });
+    sql.unsafe(query, parameters, { ...options, prepare: (parameters?.length ?? 0) > 0 });

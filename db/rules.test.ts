@@ -57,6 +57,16 @@ describe('row security', () => {
     expect(await database.sql`select * from customer`).toHaveLength(0);
   });
 
+  test('is in force before the first query, however many run at once', async () => {
+    const scope = { kind: 'customers', customerIds: [mine] } as const;
+    const reads = Array.from({ length: 300 }, () =>
+      withScope(database.db, scope, (tx) =>
+        tx.execute(sql`select 1 from customer where customer_id = ${mine}`),
+      ),
+    );
+    expect((await Promise.all(reads)).filter((rows) => rows.length === 1)).toHaveLength(300);
+  });
+
   test('takes nothing but ids as a scope', async () => {
     const forged = { kind: 'brand', brandId: "' or '1'='1" } as const;
     await expect(withScope(database.db, forged, async () => null)).rejects.toThrow(TypeError);

@@ -33,9 +33,9 @@ export function ExchangeRow(props: {
       <p className="exchange-off">
         {t('ifOff')}: {exchange.off}{' '}
         {props.href && (
-          <a href={props.href} aria-label={t('moreLabel', { exchange: exchange.title })}>
+          <Link href={props.href} prefetch={false} aria-label={t('moreLabel', { exchange: exchange.title })}>
             {t('more')}
-          </a>
+          </Link>
         )}
       </p>
     </article>

@@ -1,8 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server';
-import { localText } from '#lib/local-text.ts';
 import type { Terms } from '#lib/terms.ts';
-import { exchangeView } from '../exchange/exchange-details.tsx';
 import { ExchangeRow } from '../exchange/exchange-row.tsx';
+import { exchangeView } from '../exchange/exchange-view.ts';
+import { reader, wordsOf } from '../reader.ts';
 import type { Names } from './term-words.ts';
 
 /** The exchange row as customers will see it, without anyone's numbers. */
@@ -13,12 +12,10 @@ export async function DraftPreview(props: {
   names: Names;
   brand: { defaultLocale: string };
 }) {
-  const [common, locale] = await Promise.all([getTranslations('common'), getLocale()]);
+  const its = await reader();
   const { slug, version, terms, names, brand } = props;
   const purpose = names.purposes.find((each) => each.slug === terms.purpose)?.name ?? { en: terms.purpose };
-  const view = exchangeView({ slug, version, terms, purpose }, (text) =>
-    localText(text, locale, brand.defaultLocale),
-  );
-  const control = terms.basis === 'consent' && <p className="text-quiet text-sm">{common('off')}</p>;
-  return <ExchangeRow exchange={view} control={control} />;
+  const view = exchangeView({ slug, version, terms, purpose }, wordsOf(its.locale, brand));
+  const control = terms.basis === 'consent' && <p className="text-quiet text-sm">{its.t('common')('off')}</p>;
+  return <ExchangeRow exchange={view} reader={its} control={control} />;
 }
