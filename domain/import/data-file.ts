@@ -10,21 +10,28 @@ export type OpenFile = (name: string) => Promise<DataFile | null>;
 
 export type Opened = { format: 'csv' | 'ndjson'; chunks: AsyncGenerator<Buffer> };
 
+export type Watch = {
+  /** Hears how many bytes were read from the file itself. */
+  onBytes?: (bytes: number) => void;
+  /** Bytes of unpacked text that are allowed: a small file may unpack to a very large one. */
+  limit?: number;
+};
+
 /**
  * Opens a file by what is in it, not by its name: unpacks gzip, drops a byte order mark, tells CSV from NDJSON.
- * `onBytes` hears how many bytes were read from the file itself. Throws FileFault for what cannot be text.
+ * Throws FileFault for what cannot be text.
  */
-export async function openText(file: DataFile, onBytes: (bytes: number) => void): Promise<Opened> {
-  const packed = await peek(counted(file.stream, onBytes), 2);
+export async function openText(file: DataFile, watch: Watch): Promise<Opened> {
+  const packed = await peek(counted(file.stream, watch.onBytes), 2);
   const isGzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b;
   const text = await peek(isGzip ? gunzip(packed.chunks) : packed.chunks, 4096);
-  return { format: formatOf(text.head), chunks: withoutMark(text.chunks) };
+  return { format: formatOf(text.head), chunks: limited(withoutMark(text.chunks), watch.limit) };
 }
 
-async function* counted(stream: Readable, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
+async function* counted(stream: Readable, onBytes: Watch['onBytes']): AsyncGenerator<Buffer> {
   for await (const chunk of stream) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-    onBytes(bytes.length);
+    onBytes?.(bytes.length);
     yield bytes;
   }
 }
@@ -87,5 +94,14 @@ async function* withoutMark(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buff
     const marked = first && chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf;
     first = false;
     yield marked ? chunk.subarray(3) : chunk;
+  }
+}
+
+async function* limited(chunks: AsyncGenerator<Buffer>, limit = Number.POSITIVE_INFINITY) {
+  let seen = 0;
+  for await (const chunk of chunks) {
+    seen += chunk.length;
+    if (seen > limit) throw new FileFault('file_too_large', null, { wanted: limit });
+    yield chunk;
   }
 }

@@ -1,28 +1,31 @@
 /** What can be wrong with a cell, a row or a file. Each has its words in `faultText` and in `messages`. */
-export type FaultCode =
-  | 'file_missing'
-  | 'file_empty'
-  | 'file_cut_off'
-  | 'file_not_utf8'
-  | 'file_not_text'
-  | 'column_missing'
-  | 'quote_broken'
-  | 'row_too_long'
-  | 'row_ragged'
-  | 'row_not_json'
-  | 'key_differs'
-  | 'cell_unknown'
-  | 'cell_encoding'
-  | 'cell_unstorable'
-  | 'cell_too_long'
-  | 'cell_nested'
-  | 'cell_inexact'
-  | 'not_a_number'
-  | 'negative'
-  | 'not_a_time'
-  | 'no_such_time'
-  | 'not_an_email'
-  | 'look_up_too_large';
+export const faultCodes = [
+  'file_missing',
+  'file_empty',
+  'file_cut_off',
+  'file_too_large',
+  'file_not_utf8',
+  'file_not_text',
+  'column_missing',
+  'quote_broken',
+  'row_too_long',
+  'row_ragged',
+  'row_not_json',
+  'key_differs',
+  'cell_unknown',
+  'cell_encoding',
+  'cell_unstorable',
+  'cell_too_long',
+  'cell_nested',
+  'cell_inexact',
+  'not_a_number',
+  'negative',
+  'not_a_time',
+  'no_such_time',
+  'not_an_email',
+  'look_up_too_large',
+] as const;
+export type FaultCode = (typeof faultCodes)[number];
 
 /** What a fault is about: how many, which. `found` and `wanted` are counts or short words, never a whole cell. */
 export type FaultDetail = { wanted?: string | number; found?: string | number };
@@ -36,6 +39,7 @@ const sentences: Record<FaultCode, (fault: FaultDetail) => string> = {
   file_missing: () => 'there is no such file',
   file_empty: () => 'the file is empty',
   file_cut_off: () => 'the file ends in the middle: it is cut off or broken',
+  file_too_large: ({ wanted }) => `the file holds more than ${wanted} bytes of text`,
   file_not_utf8: () => 'the file is not UTF-8: save it as UTF-8',
   file_not_text: () => 'the file is neither CSV nor NDJSON, plain or gzip',
   column_missing: ({ found }) => `there is no such column; there are: ${found}`,

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { brand, category, type keepings } from '#db/schema/brand.ts';
 import { exchange } from '#db/schema/exchange.ts';
+import type { LocalText } from '#lib/local-text.ts';
 import type { BrandId } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import type { BenefitRule, Feed, HoldingRule, Mapping } from './mapping.ts';
@@ -9,7 +10,12 @@ import type { BenefitRule, Feed, HoldingRule, Mapping } from './mapping.ts';
 export type Keeps = (typeof keepings)[number];
 
 /** A rule with its number in the whole mapping, which staging tables use. */
-export type PlannedHolding = HoldingRule & { number: number; feed: number; keeps: Keeps };
+export type PlannedHolding = HoldingRule & {
+  number: number;
+  feed: number;
+  keeps: Keeps;
+  categoryName: LocalText;
+};
 export type PlannedBenefit = BenefitRule & { number: number; feed: number };
 export type PlannedFeed = Feed & {
   number: number;
@@ -31,13 +37,13 @@ export async function planImport(db: Db, brandId: BrandId, mapping: Mapping): Pr
   const [[found], categories, exchanges] = await Promise.all([
     db.select({ idKey: brand.idKey }).from(brand).where(eq(brand.id, brandId)),
     db
-      .select({ slug: category.slug, keeps: category.keeps })
+      .select({ slug: category.slug, keeps: category.keeps, name: category.name })
       .from(category)
       .where(eq(category.brandId, brandId)),
     db.select({ slug: exchange.slug }).from(exchange).where(eq(exchange.brandId, brandId)),
   ]);
   if (!found) throw new TypeError('An actor names a brand that does not exist.');
-  const keepsOf = new Map(categories.map(({ slug, keeps }) => [slug, keeps]));
+  const categoryOf = new Map(categories.map((entry) => [entry.slug, entry]));
   const known = new Set(exchanges.map(({ slug }) => slug));
   const faults: Record<string, string> = {};
   let [holdings, benefits] = [0, 0];
@@ -46,9 +52,10 @@ export async function planImport(db: Db, brandId: BrandId, mapping: Mapping): Pr
     number,
     name: feed.file,
     holdings: (feed.holdings ?? []).map((rule, index) => {
-      const keeps = keepsOf.get(rule.category);
-      if (!keeps) faults[`feeds.${number}.holdings.${index}.category`] = rule.category;
-      return { ...rule, number: holdings++, feed: number, keeps: keeps ?? 'count' };
+      const { keeps = 'count', name = {} } = categoryOf.get(rule.category) ?? {};
+      if (!categoryOf.has(rule.category))
+        faults[`feeds.${number}.holdings.${index}.category`] = rule.category;
+      return { ...rule, number: holdings++, feed: number, keeps, categoryName: name };
     }),
     benefits: (feed.benefits ?? []).map((rule, index) => {
       if (!known.has(rule.exchange)) faults[`feeds.${number}.benefits.${index}.exchange`] = rule.exchange;

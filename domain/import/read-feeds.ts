@@ -14,6 +14,10 @@ export type FeedReader = {
   bad: BadRows;
   onRow: (feed: PlannedFeed, row: MappedRow, line: number) => void;
   onBytes?: (bytes: number) => void;
+  /** Rows of each feed to read; all unless said. */
+  rows?: number;
+  /** Characters of text to read at most, unpacked. */
+  limit?: number;
   /** Called between chunks of a file. */
   rest?: (feed: FeedReport) => Promise<void> | void;
 };
@@ -42,10 +46,14 @@ async function readLookUps({ mapping }: Plan, { open, bad }: FeedReader): Promis
   return bad.fatal ? null : tables;
 }
 
+/** Ends the reading of a file before its end. */
+class Enough extends Error {}
+
 async function noting(bad: BadRows, file: string, work: () => Promise<void>) {
   try {
     await work();
   } catch (error) {
+    if (error instanceof Enough) return;
     if (!(error instanceof FileFault)) throw error;
     bad.add(file, error.line, error.fault, true);
   }
@@ -69,6 +77,7 @@ async function readFeed(feed: PlannedFeed, report: FeedReport, tables: LookUps, 
         );
       },
       row(cells, line) {
+        if (report.rows === reader.rows) throw new Enough();
         report.rows += 1;
         const mapped = map(cells);
         if (mapped === null) report.skipped += 1;
@@ -85,7 +94,7 @@ async function readFeed(feed: PlannedFeed, report: FeedReport, tables: LookUps, 
       },
       rest: () => reader.rest?.(report),
     },
-    reader.onBytes,
+    { onBytes: reader.onBytes, limit: reader.limit },
   );
   await reader.rest?.(report);
 }

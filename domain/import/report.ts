@@ -1,26 +1,44 @@
-import type { BadRow } from './fault.ts';
-import type { Counts } from './merge-rows.ts';
+import { z } from 'zod';
+import { faultCodes } from './fault.ts';
 
-export type FeedReport = {
-  file: string;
+const countsSchema = z.object({ inserted: z.number(), updated: z.number(), unchanged: z.number() });
+
+const short = z.union([z.string(), z.number()]).optional();
+
+const badRowSchema = z.object({
+  file: z.string(),
+  line: z.number().nullable(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+  code: z.enum(faultCodes),
+  wanted: short,
+  found: short,
+});
+
+const feedReportSchema = z.object({
+  file: z.string(),
   /** Rows read, the header not counted. */
-  rows: number;
+  rows: z.number(),
   /** Left out because the mapping says so. */
-  skipped: number;
+  skipped: z.number(),
   /** Left out because something is wrong with them. */
-  bad: number;
-  holdings: Counts;
-  benefits: Counts;
-};
+  bad: z.number(),
+  holdings: countsSchema,
+  benefits: countsSchema,
+});
 
-export type ImportReport = {
+/** What came of an import. A schema, because a report waits in a file for whoever uploaded. */
+export const reportSchema = z.object({
   /** `refused`: something is wrong, nothing was loaded. `rehearsed`: a dry run, nothing was kept. */
-  status: 'loaded' | 'unchanged' | 'rehearsed' | 'refused';
-  feeds: FeedReport[];
-  customers: Counts;
-  bad: { total: number; kept: BadRow[] };
-  seconds: number;
-};
+  status: z.enum(['loaded', 'unchanged', 'rehearsed', 'refused']),
+  feeds: z.array(feedReportSchema),
+  customers: countsSchema,
+  bad: z.object({ total: z.number(), kept: z.array(badRowSchema) }),
+  seconds: z.number(),
+});
+
+export type FeedReport = z.infer<typeof feedReportSchema>;
+export type ImportReport = z.infer<typeof reportSchema>;
 
 export type Progress = {
   phase: 'reading' | 'merging';
@@ -32,4 +50,4 @@ export type Progress = {
   size: number;
 };
 
-export const none = (): Counts => ({ inserted: 0, updated: 0, unchanged: 0 });
+export const none = () => ({ inserted: 0, updated: 0, unchanged: 0 });

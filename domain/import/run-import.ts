@@ -26,6 +26,8 @@ export type ImportOptions = {
   dryRun?: boolean;
   /** Load the rest when rows are bad. A file that cannot be read to its end stops the import all the same. */
   skipBad?: boolean;
+  /** Bytes of text that each file may hold, unpacked. */
+  limit?: number;
   onProgress?: (progress: Progress) => void;
 };
 
@@ -91,6 +93,7 @@ async function load(tx: Tx, plan: Plan, open: OpenFile, options: ImportOptions):
   const progress = trackProgress(options.onProgress);
   const reading = readFeeds(plan, {
     bad,
+    limit: options.limit,
     open: progress.open(open),
     onRow: (feed, row, line) => staging.add(feed, row, line),
     onBytes: progress.bytes,
