@@ -25,17 +25,17 @@ export async function recordAnswers(
   const [versions, lastEntries] = await Promise.all([liveVersions(db, brandId), lastAnswers(db, brandId)]);
   const queue = customers.values();
   const work = async () => {
-    for (const { actor, locale, answers } of queue) {
+    for (const { actor, customer, answers } of queue) {
       const due = answers.filter(({ daysAgo }) => daysAgo <= from && daysAgo > to);
       for (const [daysAgo, said] of Map.groupBy(due, (answer) => answer.daysAgo)) {
-        const at = days.at(daysAgo, hourOf(actor.customerId, daysAgo));
+        const at = days.at(daysAgo, hourOf(customer.email, daysAgo));
         if (at <= (lastEntries.get(actor.customerId) ?? new Date(0))) continue;
         const wishes = said.map(({ exchange: slug, want }) => ({
           exchange: slug,
           want,
           version: versions.get(slug) ?? 1,
         }));
-        await setChoices({ db, actor, now: () => at }, { wishes, locale });
+        await setChoices({ db, actor, now: () => at }, { wishes, locale: customer.locale });
       }
     }
   };
@@ -43,7 +43,7 @@ export async function recordAnswers(
 }
 
 /** Some answer in the morning, some in the evening; the same each time. */
-const hourOf = (customer: string, daysAgo: number) => 9.5 + seeded(`${customer}/${daysAgo}`).next() * 11;
+const hourOf = (email: string, daysAgo: number) => 9.5 + seeded(`${email}/${daysAgo}`).next() * 11;
 
 async function liveVersions(db: Db, brandId: BrandId) {
   const rows = await db

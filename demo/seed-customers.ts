@@ -7,8 +7,9 @@ import { customerId } from '#domain/customer/customer-id.ts';
 import type { Calendar } from './calendar.ts';
 import type { Generated } from './generate.ts';
 import type { Answer } from './on-spans.ts';
+import type { DemoCustomer } from './population.ts';
 
-export type Answering = { actor: CustomerActor; locale: 'en' | 'de'; answers: readonly Answer[] };
+export type Answering = { actor: CustomerActor; customer: DemoCustomer; answers: readonly Answer[] };
 
 /** Whoever answered has signed in: makes them people, linked to what the brand imported. */
 export async function seedCustomers(
@@ -48,7 +49,7 @@ export async function seedCustomers(
       brandId,
       customerId: customerId(idKey, each.customer.number),
     };
-    return [{ actor, locale: each.customer.locale, answers: each.answers, linkedAt: firstVisit(each) }];
+    return [{ ...each, actor, linkedAt: firstVisit(each) }];
   });
   await db
     .insert(relation)
