@@ -10,16 +10,17 @@ export async function namedLabels(
   plain: readonly string[],
   brand: { name: LocalText; defaultLocale: string },
 ): Promise<FormLabels> {
-  const [t, draft, locale] = await Promise.all([
-    getTranslations(`staff.${room}.label`),
-    getTranslations('staff.draft'),
-    getLocale(),
-  ]);
+  const [t, locale] = await Promise.all([getTranslations('staff'), getLocale()]);
+  const label = (field: string) => t(`${room}.label.${field}`);
   const worded = texts.flatMap((text) =>
     brandLanguages(brand).map((language) => [
       `${text}.${language}`,
-      draft('inLanguage', { field: t(text), language: languageName(language, locale) }),
+      t('draft.inLanguage', { field: label(text), language: languageName(language, locale) }),
     ]),
   );
-  return Object.fromEntries([['slug', t('slug')], ...worded, ...plain.map((field) => [field, t(field)])]);
+  return Object.fromEntries([
+    ['slug', label('slug')],
+    ...worded,
+    ...plain.map((field) => [field, label(field)]),
+  ]);
 }

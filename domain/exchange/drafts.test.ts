@@ -99,6 +99,29 @@ describe('an editor', () => {
   });
 });
 
+describe('a draft keeps any words, and no bytes that cannot be stored', () => {
+  test.each(['שלום עולם', 'e\u0301a\u0308\u200d👩‍🌾', "'; drop table exchange; --", '<b>bold</b>'])(
+    '%j comes back as written',
+    async (words) => {
+      const slug = `words-${words.length}`;
+      const recipients = [words];
+      await createExchange(editor, { slug, draft: { ...terms, title: { en: words }, recipients } });
+      expect((await getStaffExchange(editor, slug)).draft).toMatchObject({
+        title: { en: words },
+        recipients,
+      });
+    },
+  );
+
+  test.each(['nul \0 byte', 'half \ud800 pair', 'x'.repeat(1_000_000)])('%.20j is refused', async (words) => {
+    for (const draft of [{ title: { en: words } }, { recipients: [words] }, { promise: words }])
+      await expect(createExchange(editor, { slug: 'hostile', draft })).rejects.toMatchObject({
+        code: 'invalid',
+      });
+    await expect(getStaffExchange(editor, words)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
 describe('an exchange cannot be published', () => {
   test('without saying what the customer gets back, from where, why and for how long', async () => {
     const { promise, get, retentionDays, recipients, sources, basis, purpose, ...rest } = terms;

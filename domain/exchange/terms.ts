@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bases, capitals, type DraftTerms, holdingSources, periods, type Terms } from '#lib/terms.ts';
-import { localTextSchema, slugSchema } from '../input.ts';
+import { localTextSchema, slugSchema, textSchema } from '../input.ts';
 
 /** ISO 4217 codes, and what else a promise can be counted in. */
 export const unitSchema = z.string().regex(/^([A-Z]{3}|times|minutes|points|items)$/);
@@ -25,7 +25,7 @@ export const termsSchema = z.strictObject({
   basis: z.enum(bases),
   level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   retentionDays: days,
-  recipients: z.array(z.string().trim().min(1).max(120)).min(1).max(50),
+  recipients: z.array(textSchema(120)).min(1).max(50),
   sources: z.array(z.enum(holdingSources)).min(1),
   promise: z.strictObject({
     capital: z.enum(capitals),
