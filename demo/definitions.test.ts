@@ -34,6 +34,11 @@ describe.each(demoDefinitions)('$slug', ({ first, current, mapping }) => {
     expect(long).toEqual([]);
   });
 
+  test('does not repeat the words that the page puts before what happens when it is off', () => {
+    for (const { terms } of exchanges)
+      expect(Object.values(terms.off).join()).not.toMatch(/If you turn|Wenn Sie/);
+  });
+
   test('goes from essential to shared, and gives every kind of value back', () => {
     expect(new Set(current.exchanges.map(({ terms }) => terms.level))).toEqual(new Set(levels));
     expect(new Set(current.exchanges.map(({ terms }) => terms.promise.capital))).toEqual(new Set(capitals));
