@@ -17,7 +17,7 @@ type Props = {
 export function OneButtonForm({ action, values, weight, label, children }: Props) {
   const [state, submit, pending] = useActionState(action, idle);
   return (
-    <form action={submit}>
+    <form action={submit} className="shrink-0">
       {state.status === 'failed' && <Notice alert>{state.message}</Notice>}
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
