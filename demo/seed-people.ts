@@ -5,6 +5,7 @@ import { demoPerson, person, staff } from '#db/schema/person.ts';
 import type { BrandId, PersonId, StaffActor } from '#domain/actor.ts';
 import { lookUpCustomer } from '#domain/customer/look-up.ts';
 import { demoPeople } from './people.ts';
+import { draftSomethingNew, draftSomethingWider } from './seed-drafts.ts';
 
 type Known = (typeof demoPeople)[number] & { personId: PersonId; position: number };
 
@@ -22,7 +23,7 @@ export async function seedPeople(db: Db): Promise<void> {
     .insert(staff)
     .values(staffed.map(({ actor: { personId, brandId, role } }) => ({ personId, brandId, role })))
     .onConflictDoNothing();
-  await lookSomeoneUp(db, staffed);
+  await putToWork(db, staffed);
   await db
     .insert(demoPerson)
     .values(known.map(({ personId, position, note }) => ({ personId, position, note })));
@@ -47,10 +48,14 @@ async function makePeople(db: Db): Promise<Known[]> {
 
 type Post = { email: string; actor: StaffActor };
 
-/** So that a customer finds in her history who looked at her data, and why. */
-async function lookSomeoneUp(db: Db, staffed: readonly Post[]) {
-  const support = staffed.find(({ email }) => email === 'sana@brightfennel.example.com');
-  if (!support) return;
-  const reason = 'You asked on the phone where your order is.';
-  await lookUpCustomer({ db, actor: support.actor }, { by: 'email', value: 'mira@example.com', reason });
+/** So that a customer finds in her history who looked at her data, and that editors have something on their desks. */
+async function putToWork(db: Db, staffed: readonly Post[]) {
+  for (const { email, actor } of staffed) {
+    if (email === 'sana@brightfennel.example.com') {
+      const reason = 'You asked on the phone where your order is.';
+      await lookUpCustomer({ db, actor }, { by: 'email', value: 'mira@example.com', reason });
+    }
+    if (email === 'emil@brightfennel.example.com') await draftSomethingNew(db, actor);
+    if (email === 'edda@otterlight.example.com') await draftSomethingWider(db, actor);
+  }
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import type { CustomerActor } from '#domain/actor.ts';
 import type { Ctx } from '#domain/context.ts';
+import { missingForPublishing } from '#domain/exchange/terms.ts';
 import { readLedger, verifyChain } from '#domain/ledger/verify-chain.ts';
 import { findStatement } from '#domain/statement/queries.ts';
 import { capitals } from '#lib/terms.ts';
@@ -71,6 +72,18 @@ describe('the customer of all three', () => {
     expect(named('fridays-picks')).toMatchObject({ version: 2, standing: 'expired', asks: true });
     expect(named('maker-coupons')).toMatchObject({ version: 2, standing: 'granted', asks: false });
   });
+});
+
+test('editors find a draft that lacks something, and one that would ask everyone again', async () => {
+  const rows =
+    await database.owner`select slug, live_version, draft from exchange where draft is not null order by 1`;
+  expect(rows.map(({ slug, live_version }) => [slug, live_version])).toEqual([
+    ['waste-less', null],
+    ['watch-together', 1],
+  ]);
+  const [unfinished, wider] = rows.map((row) => row.draft);
+  expect(missingForPublishing(unfinished, 'en')).toContain('get');
+  expect(missingForPublishing(wider, 'en')).toEqual([]);
 });
 
 test('the customer of all three finds in her history who looked her up, and why', async () => {
