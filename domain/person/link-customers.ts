@@ -21,20 +21,25 @@ export async function linkCustomers(
 ): Promise<LinkResult> {
   const rows = await withScope(db, { kind: 'portal' }, (tx) =>
     tx.execute<{ brandId: BrandId; customerId: CustomerId; linked: boolean }>(sql`
-      with me as (
-        select p.id,
-          array_remove(array[case when p.email_verified_at is not null then p.email end, ${verifiedEmail}::text], null) as emails,
-          array(select a.provider || '|' || a.subject from account a where a.person_id = p.id) as subjects
-        from person p where p.id = ${personId}
+      with found as (
+        select c.brand_id, c.customer_id, c.since, true as by_subject
+        from account a join customer c on c.oidc_subject = a.provider || '|' || a.subject
+        where a.person_id = ${personId}
+        union all
+        select c.brand_id, c.customer_id, c.since, false
+        from (
+          select p.email from person p where p.id = ${personId} and p.email_verified_at is not null
+          union select ${verifiedEmail}::text
+        ) proven join customer c on c.email = proven.email
       ), free as (
-        select c.brand_id, c.customer_id, row_number() over (
-          partition by c.brand_id
-          order by (c.oidc_subject = any(me.subjects)) is true desc, c.since, c.customer_id) as place
-        from me join customer c on c.email = any(me.emails) or c.oidc_subject = any(me.subjects)
-        where not exists (select from relation r where r.customer_id = c.customer_id)
+        select f.brand_id, f.customer_id, row_number() over (
+          partition by f.brand_id order by bool_or(f.by_subject) desc, f.since, f.customer_id) as place
+        from found f
+        where not exists (select from relation r where r.customer_id = f.customer_id)
+        group by f.brand_id, f.customer_id, f.since
       ), linked as (
         insert into relation (person_id, brand_id, customer_id)
-        select me.id, free.brand_id, free.customer_id from me, free where free.place = 1
+        select ${personId}::uuid, free.brand_id, free.customer_id from free where free.place = 1
         on conflict do nothing
         returning customer_id
       )
