@@ -24,7 +24,7 @@ export const account = pgTable(
       .references(() => person.id),
     createdAt: instant().notNull().default(now),
   },
-  (t) => [primaryKey({ columns: [t.provider, t.subject] })],
+  (t) => [primaryKey({ columns: [t.provider, t.subject] }), index().on(t.personId)],
 );
 
 export const session = pgTable(

@@ -1,0 +1,1 @@
+CREATE INDEX "account_person_id_index" ON "account" USING btree ("person_id");
