@@ -1,7 +1,7 @@
 import { chromium, defineConfig } from '@playwright/test';
-import { findBrowser } from './e2e/find-browser.ts';
+import { findBrowser } from './cli/test/find-browser.ts';
 
-const browser = findBrowser(chromium.executablePath(), process.env.PATH ?? '');
+const browser = process.env.MUTUAL_BROWSER || findBrowser(chromium.executablePath(), process.env.PATH ?? '');
 
 export default defineConfig({
   testDir: 'e2e',

@@ -14,7 +14,7 @@ export default async function setup() {
   await chmod(folder, 0o711);
   const server = await startEmbedded(folder, ['-c', 'fsync=off', '-c', 'max_connections=200']);
   const admin = postgres(server.ownerUrl('postgres'), { max: 1 });
-  await admin`create database demo template mutual`;
+  for (const name of ['empty', 'demo']) await admin`create database ${admin(name)} template mutual`;
   await admin.end();
   const { db, close } = connect(server.appUrl('demo'));
   await seedDemo(db);

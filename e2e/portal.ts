@@ -11,7 +11,8 @@
  *
  * - `page.goto('/…')` goes to the worker's own portal: the built app with a database of its own, filled with the demo
  *   (demo/people.ts lists who is there). Tests of a worker share it, one after the other: use a person or a brand that
- *   no other journey changes, or start a portal for the test alone: `const portal = await startPortal({ SMTP_URL: … })`.
+ *   no other journey changes, or start a portal for the test alone: `const portal = await startPortal({ SMTP_URL: … })`,
+ *   or `startPortal({}, 'empty')` for one as a brand would run it.
  * - `signInAs(email)` signs `page` in, by a session straight into the database. Unknown addresses become people.
  * - `portal.sql` is the database as its owner, `portal.db` as the portal's role; `portal.link.cut()` takes the database
  *   away from the portal and `portal.link.mend()` gives it back.

@@ -18,17 +18,18 @@ export type Portal = {
 };
 
 /**
- * Runs the built app on a copy of the demo, as `npm start` would. `variables` go on top of its environment; one that
- * has to know the portal's address (PORTAL_URL) can be a function of it.
+ * Runs the built app on a database of its own, as `npm start` would: a copy of the demo, or one that is only migrated.
+ * `variables` go on top of its environment; they may be made from the portal's address.
  */
 export async function startPortal(
   variables: Record<string, string> | ((url: string) => Record<string, string>) = {},
+  database: 'demo' | 'empty' = 'demo',
 ): Promise<Portal> {
+  const port = await freePort();
   const name = `portal_${randomUUID().replaceAll('-', '')}`;
   const admin = postgres(at('E2E_OWNER_URL', 'postgres'), { max: 1 });
-  await admin`create database ${admin(name)} template demo`;
+  await admin`create database ${admin(name)} template ${admin(database)}`;
   const link = await linkTo(at('E2E_APP_URL', name));
-  const port = await freePort();
   const url = `http://localhost:${port}`;
   const app = launchServer({
     ...process.env,
@@ -40,6 +41,7 @@ export async function startPortal(
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     MUTUAL_DEMO: '1',
     LOG_LEVEL: 'fatal',
+    ...(database === 'empty' && { MUTUAL_DEMO: '', PORTAL_URL: url }),
     ...(typeof variables === 'function' ? variables(url) : variables),
   });
   const { db, close } = connect(at('E2E_APP_URL', name), { max: 2 });
