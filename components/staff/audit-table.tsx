@@ -18,7 +18,11 @@ export async function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const what = ({ action }: AuditRow) =>
     t.has(`action.${action}`) ? t(`action.${action}`) : action.replaceAll('_', ' ').replace('.', ': ');
   const columns: Column<AuditRow>[] = [
-    { key: 'at', head: t('at'), cell: ({ at }) => format.dateTime(at) },
+    {
+      key: 'at',
+      head: t('at'),
+      cell: ({ at }) => <span className="whitespace-nowrap">{format.dateTime(at)}</span>,
+    },
     { key: 'who', head: t('who'), cell: who },
     { key: 'what', head: t('what'), cell: what },
     { key: 'subject', head: t('subject'), cell: ({ subject }) => subject ?? '–' },
@@ -42,6 +46,7 @@ async function detailWords(): Promise<(row: AuditRow) => string> {
   return ({ details }) =>
     Object.entries(details)
       .filter(([name, fact]) => isTelling(name, fact))
+      .sort(([a], [b]) => place(a) - place(b))
       .map(([name, fact]) => {
         const said = value(name, fact ?? '');
         return t.has(name)
@@ -50,6 +55,11 @@ async function detailWords(): Promise<(row: AuditRow) => string> {
       })
       .join(' · ');
 }
+
+/** PostgreSQL keeps no order of names: the first thing to know stands first. */
+const first = ['version', 'from', 'to', 'found', 'reason', 'widened'];
+
+const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
 
 /** Nothing found and nobody asked say something; nothing loaded does not. */
 function isTelling(name: string, fact: string | number | boolean | null): boolean {

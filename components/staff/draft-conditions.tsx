@@ -15,11 +15,12 @@ export async function DraftConditions({ draft }: { draft: DraftTerms }) {
           choose,
           ...bases.map((basis) => ({
             value: basis,
-            label: `${terms(`basis.${basis}`)}, ${terms(`article.${basis}`)}. ${terms(`basis.${basis}Hint`)}`,
+            label: `${terms(`basis.${basis}`)}, ${terms(`article.${basis}`)}`,
           })),
         ]}
         value={draft.basis ?? ''}
       />
+      <Bases />
       <SelectInput
         name="level"
         label={t('label.level')}
@@ -59,6 +60,29 @@ export async function DraftConditions({ draft }: { draft: DraftTerms }) {
         />
       </div>
     </>
+  );
+}
+
+/** What the law means by each, a sentence apiece. */
+async function Bases() {
+  const [t, terms] = await Promise.all([getTranslations('staff.draft'), getTranslations('terms')]);
+  return (
+    <details className="-mt-3 mb-5 text-sm">
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4">
+        {t('bases')}
+      </summary>
+      <dl className="border-rule border-t">
+        {bases.map((basis) => (
+          <div key={basis} className="border-rule border-b py-2">
+            <dt className="font-semibold">
+              {terms(`basis.${basis}`)}{' '}
+              <span className="font-normal text-quiet">{terms(`article.${basis}`)}</span>
+            </dt>
+            <dd>{terms(`basis.${basis}Hint`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
