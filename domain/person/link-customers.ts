@@ -19,18 +19,19 @@ export async function linkCustomers(
   personId: PersonId,
   verifiedEmail: string | null = null,
 ): Promise<LinkResult> {
+  // `proven` is materialized: past row security only a plain comparison, not one with `||` in it, may use an index.
   const rows = await withScope(db, { kind: 'portal' }, (tx) =>
     tx.execute<{ brandId: BrandId; customerId: CustomerId; linked: boolean }>(sql`
-      with found as (
+      with proven as materialized (
+        select p.email, null as subject from person p where p.id = ${personId} and p.email_verified_at is not null
+        union select ${verifiedEmail}::text, null
+        union select null, a.provider || '|' || a.subject from account a where a.person_id = ${personId}
+      ), found as (
         select c.brand_id, c.customer_id, c.since, true as by_subject
-        from account a join customer c on c.oidc_subject = a.provider || '|' || a.subject
-        where a.person_id = ${personId}
+        from proven join customer c on c.oidc_subject = proven.subject
         union all
         select c.brand_id, c.customer_id, c.since, false
-        from (
-          select p.email from person p where p.id = ${personId} and p.email_verified_at is not null
-          union select ${verifiedEmail}::text
-        ) proven join customer c on c.email = proven.email
+        from proven join customer c on c.email = proven.email
       ), free as (
         select f.brand_id, f.customer_id, row_number() over (
           partition by f.brand_id order by bool_or(f.by_subject) desc, f.since, f.customer_id) as place
