@@ -95,6 +95,25 @@ describe('the value given', () => {
   });
 });
 
+test('a month withheld from an analyst cannot be worked out from the total', async () => {
+  const other = await makeBrand(database);
+  await other.publish('offers');
+  const gifts = [
+    ['2025-01-05', 6],
+    ['2025-02-05', 1],
+    ['2025-03-05', 5],
+  ] as const;
+  for (const [at, people] of gifts)
+    for (let left = people; left > 0; left -= 1) {
+      const { actor } = await other.customer();
+      await database.owner`insert into benefit (customer_id, brand_id, exchange, key, capital, amount, unit, label, received_at)
+        values (${actor.customerId}, ${other.id}, 'offers', '1', 'economic', 1, 'EUR', 'x', ${at})`;
+    }
+  const [value] = (await readOverview(await other.staff('analyst'))).value;
+  expect(value?.total).toEqual({ amount: '12', count: 12, customers: 12 });
+  expect(value?.months.map(({ amount }) => amount)).toEqual(['6', null, null]);
+});
+
 test('a brand without anything has an overview too, and a customer has none', async () => {
   const other = await makeBrand(database);
   const overview = await readOverview(await other.staff('analyst'));

@@ -46,13 +46,14 @@ export async function readValue(
       capital: total.capital,
       unit: total.unit,
       total: { ...told(total, crowd), customers: crowd(total.customers) },
-      months: months.map((month) => ({
-        month,
-        ...told(
-          rows.find((row) => row.month === month && row.capital === total.capital && row.unit === total.unit),
-          crowd,
-        ),
-      })),
+      months: hideAnother(
+        months.map((month) => {
+          const row = rows.find(
+            (each) => each.month === month && each.capital === total.capital && each.unit === total.unit,
+          );
+          return { month, ...told(row, crowd) };
+        }),
+      ),
     }));
 }
 
@@ -60,6 +61,17 @@ function told(row: Row | undefined, crowd: (people: number) => Crowd) {
   if (!row) return { amount: '0', count: 0 };
   if (crowd(row.customers) === 'few') return { amount: null, count: null };
   return { amount: row.amount, count: row.count };
+}
+
+type Month = MonthlyValue['months'][number];
+
+/** One withheld month alone could be worked out from the total: the smallest of the others is withheld with it. */
+function hideAnother(months: Month[]): Month[] {
+  if (months.filter(({ amount }) => amount === null).length !== 1) return months;
+  const [smallest] = months
+    .filter(({ count }) => count !== null && count > 0)
+    .sort((a, b) => Number(a.amount) - Number(b.amount));
+  return months.map((each) => (each === smallest ? { ...each, amount: null, count: null } : each));
 }
 
 const byCapital = (a: Row, b: Row) =>
