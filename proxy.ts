@@ -21,4 +21,5 @@ function pathOf({ nextUrl, headers }: NextRequest): string {
   return standsIn || nextUrl.pathname + nextUrl.search;
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image).*)'] };
+// An uploaded file streams past: Next would keep it in memory for the proxy, and cut it off at 10 MB.
+export const config = { matcher: ['/((?!_next/static|_next/image|staff/[^/]+/import/upload).*)'] };
