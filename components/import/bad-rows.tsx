@@ -16,7 +16,7 @@ export async function BadRows({ bad }: { bad: { total: number; kept: readonly Ba
     { key: 'file', head: t('file'), cell: ({ file }) => <bdi>{file}</bdi> },
     {
       key: 'line',
-      head: t('line'),
+      head: <span className="whitespace-nowrap">{t('line')}</span>,
       cell: ({ line }) => (line === null ? t('wholeFile') : format.number(line)),
       numeric: true,
     },

@@ -31,7 +31,7 @@ export async function ImportReportView({ report }: { report: ImportReport }) {
     <>
       <Notice alert={refused}>
         <p className="font-semibold">{t(`status.${status}`)}</p>
-        <p>{t('took', { rows, seconds: seconds.toFixed(1) })}</p>
+        <p>{t('took', { rows, seconds })}</p>
         {!refused && (
           <p>
             {t('customers')}: {counts(customers)}

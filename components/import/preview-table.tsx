@@ -15,10 +15,15 @@ export async function PreviewTable(props: { feed: PreviewFeed; words: (text: Loc
     return [`${name}: ${label}`, value, at && format.date(new Date(at))].filter(Boolean).join(' · ');
   };
   const columns: Column<PreviewRow>[] = [
-    { key: 'line', head: t('line'), cell: ({ line }) => format.number(line), numeric: true },
+    {
+      key: 'line',
+      head: <span className="whitespace-nowrap">{t('line')}</span>,
+      cell: ({ line }) => format.number(line),
+      numeric: true,
+    },
     {
       key: 'customer',
-      head: t('customer'),
+      head: <span className="whitespace-nowrap">{t('customer')}</span>,
       cell: ({ customer, email }) => [customer, email].filter(Boolean).join(' · '),
     },
     { key: 'held', head: t('held'), cell: ({ holdings }) => <Lines lines={holdings.map(held)} /> },
@@ -45,7 +50,7 @@ export async function PreviewTable(props: { feed: PreviewFeed; words: (text: Loc
 function Lines({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return '–';
   return (
-    <ul className="break-words">
+    <ul className="text-right sm:text-left">
       {lines.map((line) => (
         <li key={line}>
           <bdi>{line}</bdi>

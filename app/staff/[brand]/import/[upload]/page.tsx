@@ -46,7 +46,7 @@ export default async function UploadPage({ params }: Props) {
         <MappingFaults faults={read.faults} />
       ) : (
         <>
-          <p className="text-quiet text-sm">{t('previewLead')}</p>
+          <p className={`text-quiet text-sm ${report ? 'mt-12' : ''}`}>{t('previewLead')}</p>
           {read.preview.feeds.map((feed) => (
             <PreviewTable key={feed.file} feed={feed} words={wordsOf(locale, entry.brand)} />
           ))}

@@ -51,14 +51,19 @@ async function takeParts(
     });
     mapped ||= field === 'mapping';
     const path = place(field === 'mapping' ? 'mapping' : files.push(filename) - 1);
-    writes.push(pipeline(stream, createWriteStream(path, { mode: 0o600 })));
+    const write = pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+    // It is waited for below, when all parts are known.
+    write.catch(() => {});
+    writes.push(write);
   });
   parts.on('filesLimit', () => {
     tooLarge = true;
   });
-  await pipeline(Readable.from(whileSmall(request.body, () => tooLarge)), parts);
-  await Promise.all(writes);
+  const read = pipeline(Readable.from(whileSmall(request.body, () => tooLarge)), parts);
+  const [whole] = await Promise.allSettled([read]);
+  const written = await Promise.allSettled(writes);
   if (tooLarge) return 'too_large';
+  if ([whole, ...written].some((part) => part?.status === 'rejected')) return 'broken';
   if (!mapped) return 'no_mapping';
   return files.length > 0 ? files : 'no_files';
 }
