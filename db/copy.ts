@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { is } from 'drizzle-orm';
 import { PostgresJsSession } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
 import type { Tx } from './client.ts';
@@ -20,7 +21,8 @@ export async function copyInto(tx: Tx, into: string, lines: string): Promise<voi
 
 function clientOf(tx: Tx): postgres.Sql {
   const { session } = tx._;
-  if (!(session instanceof PostgresJsSession)) throw new TypeError('COPY needs postgres.js.');
+  // Not `instanceof`: Next bundles drizzle more than once, and the pool is shared between the copies.
+  if (!is(session, PostgresJsSession)) throw new TypeError('COPY needs postgres.js.');
   return session.client;
 }
 
