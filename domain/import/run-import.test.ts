@@ -316,4 +316,17 @@ describe('who may', () => {
     await expect(runImport(shop.ctx, { mapping: tinyMapping(), open })).rejects.toThrow('the disk is gone');
     expect(await shop.ask('select * from customer')).toEqual([]);
   });
+
+  test('a database that goes away in the middle leaves nothing behind, and the process alive', async () => {
+    async function* cut() {
+      yield Buffer.from(csv(bread));
+      await database.owner`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and state = 'idle in transaction'`;
+      yield Buffer.from(`${milk}\n`);
+    }
+    const open = async () => ({ stream: Readable.from(cut()), size: null });
+    await expect(runImport(shop.ctx, { mapping: tinyMapping(), open })).rejects.toThrow();
+    expect(await shop.ask('select * from customer')).toEqual([]);
+    expect(await shop.load(csv(bread))).toMatchObject({ status: 'loaded' });
+  });
 });
