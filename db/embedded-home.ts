@@ -31,15 +31,15 @@ export async function embeddedHome(folder: string): Promise<Home> {
   if (!root) return ownHome(wanted);
   await chmod(wanted, 0o711);
   const user = await serverUser(join(wanted, 'postgres'));
-  const note = join(wanted, 'moved-to');
   const packaged = packagedServer();
-  if (!existsSync(note) && canEnter(user, wanted) && canEnter(user, join(packaged, 'bin')))
-    return homeIn(wanted, packaged, user, false);
+  const server = canEnter(user, join(packaged, 'bin')) ? packaged : await copiedServer(packaged);
+  const note = join(wanted, 'moved-to');
+  if (!existsSync(note) && canEnter(user, wanted)) return homeIn(wanted, server, user, false);
   const elsewhere = existsSync(note) ? (await readFile(note, 'utf8')).trim() : refugeOf(wanted);
   await mkdir(elsewhere, { recursive: true, mode: 0o711 });
   if (existsSync(join(wanted, 'postgres'))) await moveAll(wanted, elsewhere);
   await writeFile(note, `${elsewhere}\n`);
-  return homeIn(elsewhere, await copiedServer(packaged), user, true);
+  return homeIn(elsewhere, server, user, true);
 }
 
 /** As an ordinary user everything is one's own, unless root has been here before. */
@@ -118,6 +118,7 @@ async function copiedServer(packaged: string): Promise<string> {
   const copy = join(refuge, `postgresql-${manifest.version}`);
   if (existsSync(copy)) return copy;
   const partial = `${copy}.${process.pid}`;
+  await mkdir(refuge, { recursive: true, mode: 0o711 });
   await cp(packaged, partial, { recursive: true, verbatimSymlinks: true });
   await rename(partial, copy).catch(() => rm(partial, { recursive: true }));
   return copy;

@@ -37,6 +37,7 @@ export async function holdFolder(folder: string, what: string, url: string | nul
     throw error;
   }
   held.add(lock);
+  await rm(note, { force: true });
   await writeFile(note, JSON.stringify({ pid: process.pid, what, url, since: new Date().toISOString() }));
   const release = async () => {
     await rm(note, { force: true });
