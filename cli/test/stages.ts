@@ -26,7 +26,7 @@ export const stages: readonly Stage[] = [
     ...['app', 'auth', 'cli', 'components', 'db', 'demo', 'domain', 'lib'],
   ]),
   { title: 'Domain tests', run: domainTests },
-  check('Build', 'node', ['cli/test/build.ts']),
+  check('Build', 'node', ['cli/build-now.ts']),
   { title: 'Journeys', run: journeys },
 ];
 

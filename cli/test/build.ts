@@ -1,3 +1,0 @@
-import { buildIfNeeded } from '../build.ts';
-
-await buildIfNeeded();
