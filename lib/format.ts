@@ -1,3 +1,5 @@
+import { durationIn } from './duration.ts';
+
 /** Formats for one reader, made once: constructing an Intl formatter costs more than a page's worth of formatting. */
 export type Format = {
   /** 14 Nov 2026 */
@@ -10,6 +12,8 @@ export type Format = {
   month: (yearMonth: string) => string;
   monthShort: (yearMonth: string) => string;
   number: (value: number) => string;
+  /** 2922 days as "8 years", 90 as "3 months": the largest unit that says it to within a day or two. */
+  duration: (days: number) => string;
   /** An exact decimal string in an ISO 4217 currency. */
   money: (amount: string, currency: string) => string;
   list: (items: readonly string[]) => string;
@@ -50,6 +54,10 @@ function make(locale: string, timeZone: string): Format {
     month: (yearMonth) => month.format(new Date(`${yearMonth}-01`)),
     monthShort: (yearMonth) => monthShort.format(new Date(`${yearMonth}-01`)),
     number: (value) => number.format(value),
+    duration: (days) => {
+      const { count, unit } = durationIn(days);
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+    },
     money: (amount, code) => currency(code).format(decimal(amount)),
     list: (items) => list.format(items),
   };

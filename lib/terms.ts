@@ -43,7 +43,7 @@ export type Terms = {
   give: LocalText;
   /** "You get …". */
   get: LocalText;
-  /** "If you turn this off, …". */
+  /** What changes when it is turned off, and what does not; shown after the words "If you turn this off". */
   off: LocalText;
   basis: Basis;
   level: Level;

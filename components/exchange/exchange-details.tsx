@@ -25,15 +25,24 @@ function facts(exchange: ExchangeView, { t, format, amount }: Reader): [string, 
     ['promise', `${amount(promise.amount, promise.unit)} ${terms(`per.${promise.per}`)}`],
     ['kind', terms(`capital.${promise.capital}`)],
     ['purpose', exchange.purpose],
-    ['from', format.list(sources.map((source) => terms(`source.${source}`)))],
+    ['from', sources.map((source) => terms(`source.${source}`)).join(' · ')],
     ['recipients', format.list(recipients)],
     [
       'kept',
-      retentionDays === null ? terms('retention.always') : terms('retention.days', { days: retentionDays }),
+      retentionDays === null
+        ? terms('retention.always')
+        : terms('retention.days', { duration: format.duration(retentionDays) }),
     ],
     ['level', `${terms(`level.${level}`)}. ${terms(`level.${level}Hint`)}`],
     ['basis', `${terms(`basis.${basis}`)} (${terms(`article.${basis}`)})`],
-    ...(lapses ? [['lapse', terms('lapse.days', { days: lapsesAfterDays })] satisfies [string, string]] : []),
+    ...(lapses
+      ? [
+          ['lapse', terms('lapse.days', { duration: format.duration(lapsesAfterDays) })] satisfies [
+            string,
+            string,
+          ],
+        ]
+      : []),
     ['version', format.number(exchange.version)],
   ];
 }

@@ -11,14 +11,16 @@ export function ExchangeRow(props: {
   held?: ReactNode;
   received?: ReactNode;
   control?: ReactNode;
-  /** The page with everything about it; none on that page itself. */
+  /** The page with everything about it. */
   href?: string;
+  /** The page is headed by the title already. */
+  untitled?: boolean;
 }) {
   const { exchange } = props;
   const t = props.reader.t('my.row');
   return (
     <article id={`exchange-${exchange.slug}`} className="exchange-row">
-      <h3>{exchange.title}</h3>
+      {!props.untitled && <h3>{exchange.title}</h3>}
       <div className="exchange-side">
         <small>{t('give')}</small>
         <p>{exchange.give}</p>

@@ -1,19 +1,11 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import type { Held } from '#domain/statement/statement.ts';
-import { reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import { Button } from '../ui/button.tsx';
 
-export async function HoldingsSearch({
-  action,
-  search,
-  count,
-}: {
-  action: string;
-  search: string;
-  count: number;
-}) {
-  const t = await getTranslations('my.holdings');
+export function HoldingsSearch(props: { action: string; search: string; count: number; reader: Reader }) {
+  const { action, search, count } = props;
+  const t = props.reader.t('my.holdings');
   return (
     <form action={action} className="mb-6 flex flex-wrap items-center gap-3 print:hidden">
       <input
@@ -40,8 +32,9 @@ export async function HoldingsSearch({
 }
 
 /** For a category of which the portal keeps no entries, only how many there are. */
-export async function CountOnly({ held }: { held: Held }) {
-  const [t, { format }] = await Promise.all([getTranslations('my.holdings'), reader()]);
+export function CountOnly({ held, reader }: { held: Held; reader: Reader }) {
+  const t = reader.t('my.holdings');
+  const { format } = reader;
   const { count, firstAt, lastAt } = held;
   return (
     <p className="border-rule border-y py-6">

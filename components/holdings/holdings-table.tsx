@@ -1,22 +1,15 @@
-import { getTranslations } from 'next-intl/server';
 import type { Holding } from '#domain/holding/list-holdings.ts';
-import { reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import { Table } from '../ui/table.tsx';
 
-export async function HoldingsTable({
-  holdings,
-  caption,
-}: {
-  holdings: readonly Holding[];
-  caption: string;
-}) {
-  const [t, terms, { format }] = await Promise.all([
-    getTranslations('my.holdings'),
-    getTranslations('terms'),
-    reader(),
-  ]);
+export function HoldingsTable(props: { holdings: readonly Holding[]; caption: string; reader: Reader }) {
+  const { holdings, caption, reader } = props;
+  const [t, terms] = [reader.t('my.holdings'), reader.t('terms')];
+  const { format } = reader;
   const from = ({ source, place }: Holding) =>
-    place ? `${terms(`source.${source}`)} · ${terms(`place.${place}`)}` : terms(`source.${source}`);
+    place && place !== 'on_site'
+      ? `${terms(`source.${source}`)} · ${terms(`place.${place}`)}`
+      : terms(`source.${source}`);
   return (
     <Table
       caption={caption}

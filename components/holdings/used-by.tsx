@@ -1,15 +1,17 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import type { StatementExchange } from '#domain/statement/statement.ts';
 import type { LocalText } from '#lib/local-text.ts';
+import type { Reader } from '../reader.ts';
 
 /** The exchanges that use a category, each with how it stands and how long the data is kept for it. */
-export async function UsedBy(props: {
+export function UsedBy(props: {
   brand: string;
   exchanges: readonly StatementExchange[];
   words: (text: LocalText) => string;
+  reader: Reader;
 }) {
-  const [t, terms] = await Promise.all([getTranslations('my.holdings'), getTranslations('terms')]);
+  const { format } = props.reader;
+  const [t, terms] = [props.reader.t('my.holdings'), props.reader.t('terms')];
   if (props.exchanges.length === 0) return <p className="text-quiet">{t('unused')}</p>;
   return (
     <ul>
@@ -25,7 +27,7 @@ export async function UsedBy(props: {
             <span className="text-quiet">
               {retentionDays === null
                 ? terms('retention.always')
-                : terms('retention.days', { days: retentionDays })}{' '}
+                : terms('retention.days', { duration: format.duration(retentionDays) })}{' '}
               ·{' '}
             </span>
             <strong className="font-semibold">{on ? t('on') : t('off')}</strong>

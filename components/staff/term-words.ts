@@ -34,9 +34,13 @@ export async function termWords(names: Names, brand: { defaultLocale: string }) 
       case 'level':
         return `${value} · ${terms(`level.${value}`)}`;
       case 'retentionDays':
-        return value === null ? terms('retention.always') : terms('retention.days', { days: Number(value) });
+        return value === null
+          ? terms('retention.always')
+          : terms('retention.days', { duration: format.duration(Number(value)) });
       case 'lapsesAfterDays':
-        return value === null ? terms('lapse.never') : terms('lapse.days', { days: Number(value) });
+        return value === null
+          ? terms('lapse.never')
+          : terms('lapse.days', { duration: format.duration(Number(value)) });
       default:
         return String(value);
     }

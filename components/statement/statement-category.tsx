@@ -53,14 +53,18 @@ function CategoryHead({ brand, category, words, reader }: Props) {
         <p className="text-quiet text-sm">
           {words(category.summary)} {reader.t('terms.keeps')(`${keeps}Hint`)}
         </p>
-        <Link
-          href={`/my/${brand}/${slug}`}
-          prefetch={false}
-          className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4"
-        >
-          {t('see', { count: held.count, number: reader.format.number(held.count) })}
-          <span className="sr-only">: {name}</span>
-        </Link>
+        {held.count === 0 ? (
+          <p className="py-2 text-quiet text-sm">{t('nothing')}</p>
+        ) : (
+          <Link
+            href={`/my/${brand}/${slug}`}
+            prefetch={false}
+            className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4"
+          >
+            {t('see', { count: held.count, number: reader.format.number(held.count) })}
+            <span className="sr-only">: {name}</span>
+          </Link>
+        )}
       </div>
       {switchable.length > 1 && (
         <CategorySwitch

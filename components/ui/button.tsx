@@ -4,11 +4,11 @@ import type { ComponentProps } from 'react';
 type Weight = 'main' | 'plain' | 'quiet';
 
 const shape =
-  'inline-flex min-h-11 items-center justify-center px-4 py-2 text-sm font-semibold rounded-sm cursor-pointer disabled:cursor-progress disabled:opacity-60';
+  'inline-flex min-h-11 items-center justify-center py-2 text-sm font-semibold rounded-sm cursor-pointer disabled:cursor-progress disabled:opacity-60';
 
 const weights: Record<Weight, string> = {
-  main: 'bg-accent text-on-accent hover:underline',
-  plain: 'border border-edge text-ink hover:border-ink',
+  main: 'bg-accent px-4 text-on-accent hover:underline',
+  plain: 'border px-4 border-edge text-ink hover:border-ink',
   quiet: 'px-2 text-accent underline underline-offset-4',
 };
 

@@ -1,18 +1,15 @@
-import { getTranslations } from 'next-intl/server';
 import type { Benefit } from '#domain/benefit/list-benefits.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import { reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import { Table } from '../ui/table.tsx';
 
-export async function BenefitTable(props: {
+export function BenefitTable(props: {
   benefits: readonly Benefit[];
   words: (text: LocalText) => string;
+  reader: Reader;
 }) {
-  const [t, terms, { format, amount }] = await Promise.all([
-    getTranslations('my.value'),
-    getTranslations('terms.capital'),
-    reader(),
-  ]);
+  const { format, amount } = props.reader;
+  const [t, terms] = [props.reader.t('my.value'), props.reader.t('terms.capital')];
   return (
     <Table
       caption={t('listTitle')}

@@ -1,9 +1,10 @@
 import Link from 'next/link';
-import { getTranslations } from 'next-intl/server';
 import { type Capital, capitals } from '#lib/terms.ts';
+import type { Reader } from '../reader.ts';
 
-export async function CapitalFilter({ here, current }: { here: string; current: Capital | undefined }) {
-  const [t, terms] = await Promise.all([getTranslations('my.value'), getTranslations('terms.capital')]);
+export function CapitalFilter(props: { here: string; current: Capital | undefined; reader: Reader }) {
+  const { here, current } = props;
+  const [t, terms] = [props.reader.t('my.value'), props.reader.t('terms.capital')];
   const choices = [
     { key: 'all', href: here, text: t('all'), chosen: current === undefined },
     ...capitals.map((key) => ({

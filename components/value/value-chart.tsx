@@ -1,17 +1,13 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { getTranslations } from 'next-intl/server';
 import type { MonthValue } from '#domain/benefit/value-by-month.ts';
-import { reader } from '../reader.ts';
+import type { Reader } from '../reader.ts';
 import { Table } from '../ui/table.tsx';
 import { type MonthSeries, monthSeries } from './month-series.ts';
 
 /** Small multiples, one for each kind of value and unit, on the same twelve months; the table beneath says the same. */
-export async function ValueChart({ months }: { months: readonly MonthValue[] }) {
-  const [t, terms, { format, amount }] = await Promise.all([
-    getTranslations('my.value'),
-    getTranslations('terms.capital'),
-    reader(),
-  ]);
+export function ValueChart({ months, reader }: { months: readonly MonthValue[]; reader: Reader }) {
+  const { format, amount } = reader;
+  const [t, terms] = [reader.t('my.value'), reader.t('terms.capital')];
   const series = monthSeries(months);
   const counted = (row: MonthSeries) =>
     months

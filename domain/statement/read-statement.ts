@@ -10,7 +10,8 @@ import type { ChosenState } from '../exchange/standing.ts';
 export type ExchangeRecord = {
   customer_id: CustomerId;
   customer_since: string;
-  category: string;
+  /** Null, with all that follows, for a brand that has named no category yet. */
+  category: string | null;
   category_name: LocalText;
   category_summary: LocalText;
   keeps: (typeof keepings)[number];
@@ -68,7 +69,7 @@ export async function readStatement(
         e.slug as exchange, e.live_version, e.asked_since, v.terms, p.name as purpose_name,
         c.state, c.version, c.seq, c.chosen_at, c.expires_at
       from customer cu
-      join category ca on ca.brand_id = cu.brand_id
+      left join category ca on ca.brand_id = cu.brand_id
       left join (exchange e
         join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
         join purpose p on p.brand_id = v.brand_id and p.slug = v.purpose)

@@ -78,20 +78,24 @@ export function statements(records: StatementRecords, now: Date): Map<CustomerId
 
 function statementOf(rows: ExchangeRecord[], { tallies, benefits }: StatementRecords, now: Date): Statement {
   const since = new Date(rows[0]?.customer_since ?? now);
-  const categories = [...Map.groupBy(rows, (row) => row.category)].map(([slug, its]): StatementCategory => {
-    const [first] = its;
-    if (!first) throw new TypeError('A group has a member.');
-    return {
-      slug,
-      name: first.category_name,
-      summary: first.category_summary,
-      keeps: first.keeps,
-      held: heldOf(tallies.filter((tally) => tally.category === slug)),
-      exchanges: its.flatMap((row) =>
-        row.exchange === null ? [] : [exchangeOf(row, row.exchange, benefits, since, now)],
-      ),
-    };
-  });
+  const categories = [...Map.groupBy(rows, (row) => row.category)].flatMap(
+    ([slug, its]): StatementCategory[] => {
+      const [first] = its;
+      if (slug === null || !first) return [];
+      return [
+        {
+          slug,
+          name: first.category_name,
+          summary: first.category_summary,
+          keeps: first.keeps,
+          held: heldOf(tallies.filter((tally) => tally.category === slug)),
+          exchanges: its.flatMap((row) =>
+            row.exchange === null ? [] : [exchangeOf(row, row.exchange, benefits, since, now)],
+          ),
+        },
+      ];
+    },
+  );
   const exchanges = categories.flatMap((category) => category.exchanges);
   const count = (status: PromiseStatus) => exchanges.filter((exchange) => exchange.promise === status).length;
   return {

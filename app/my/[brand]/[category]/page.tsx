@@ -46,16 +46,16 @@ export default async function CategoryPage(props: Props) {
       <BrandNav brand={slug} reader={its} />
       <PageHead title={words(category.name)} lead={words(category.summary)} />
       {shown === null ? (
-        <CountOnly held={category.held} />
+        <CountOnly held={category.held} reader={its} />
       ) : (
         <>
           {category.held.count > 0 && (
-            <HoldingsSearch action={here} search={search} count={category.held.count} />
+            <HoldingsSearch action={here} search={search} count={category.held.count} reader={its} />
           )}
           {shown.holdings.length === 0 ? (
             <Empty>{search ? t('noMatch', { search }) : t('none')}</Empty>
           ) : (
-            <HoldingsTable holdings={shown.holdings} caption={words(category.name)} />
+            <HoldingsTable holdings={shown.holdings} caption={words(category.name)} reader={its} />
           )}
           <Pager
             label={t('pages')}
@@ -65,7 +65,7 @@ export default async function CategoryPage(props: Props) {
         </>
       )}
       <Section title={t('uses')}>
-        <UsedBy brand={slug} exchanges={category.exchanges} words={words} />
+        <UsedBy brand={slug} exchanges={category.exchanges} words={words} reader={its} />
       </Section>
     </Page>
   );

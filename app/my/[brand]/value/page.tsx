@@ -43,10 +43,10 @@ export default async function ValuePage({ params, searchParams }: Props) {
         <>
           <h2 className="font-semibold text-lg">{t('chartTitle')}</h2>
           <p className="mb-5 text-quiet text-sm">{t('chartLead')}</p>
-          <ValueChart months={months} />
+          <ValueChart months={months} reader={its} />
           <Section title={t('listTitle')}>
-            <CapitalFilter here={here} current={capital} />
-            <BenefitTable benefits={shown.benefits} words={wordsOf(its.locale, brand)} />
+            <CapitalFilter here={here} current={capital} reader={its} />
+            <BenefitTable benefits={shown.benefits} words={wordsOf(its.locale, brand)} reader={its} />
             <Pager
               label={t('pages')}
               newer={query.after ? { href: to({}), text: t('newest') } : undefined}

@@ -49,6 +49,7 @@ export default async function ExchangePage({ params }: Props) {
       >
         <ExchangeRow
           exchange={view}
+          untitled
           reader={its}
           held={<p>{heldLine(category.held, its)}</p>}
           received={<ReceivedLines exchange={exchange} reader={its} />}
