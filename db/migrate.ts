@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { installJobQueue } from './job-queue.ts';
 import { runtimeRole } from './known-migrations.ts';
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -17,6 +18,7 @@ export async function migrate(ownerUrl: string, runtimePassword?: string): Promi
     await sql`select pg_advisory_lock(hashtext('mutual.migrate'))`;
     await makeRuntimeRole(sql, runtimePassword);
     await applyMigrations(drizzle(sql), { migrationsFolder: folder });
+    await installJobQueue(ownerUrl, sql);
   } finally {
     await sql.end({ timeout: 5 });
   }

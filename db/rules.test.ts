@@ -11,6 +11,7 @@ const customerTables = [
   'benefit',
   'choice',
   'ledger',
+  'delivery',
 ];
 
 let database: TestDatabase;
@@ -30,6 +31,17 @@ describe('the runtime role', () => {
       select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user`;
     expect(Object.values(role ?? {})).toEqual([false, false, false, false]);
     await expect(database.sql`create table mine (id int)`).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe('the job queue', () => {
+  test('takes jobs from the runtime role, which owns nothing of it', async () => {
+    const [job] = await database.sql`select id from graphile_worker.add_job('nothing', '{}', 'a queue')`;
+    expect(await database.sql`select from graphile_worker.jobs where id = ${job?.id}`).toHaveLength(1);
+    await expect(database.sql`drop table graphile_worker._private_jobs`).rejects.toThrow(/must be owner/);
+    await expect(database.sql`create table graphile_worker.mine (id int)`).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });
 
