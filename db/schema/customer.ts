@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -163,6 +164,10 @@ export const ledger = pgTable(
     /** The language in which the customer read the terms. */
     locale: text(),
     at: instant().notNull(),
+    /** Of a choice made elsewhere: where, how it was asked, a reference; see `domain/ledger/evidence.ts`. */
+    evidence: jsonb().$type<{ where: string; shown?: string; reference?: string }>(),
+    /** When it was made elsewhere; null when here. */
+    madeAt: instant(),
     prevHash: bytea(),
     hash: bytea().notNull(),
   },
@@ -170,5 +175,6 @@ export const ledger = pgTable(
     primaryKey({ columns: [t.customerId, t.seq] }),
     foreignKey({ columns: [t.brandId, t.exchange], foreignColumns: [exchange.brandId, exchange.slug] }),
     index('ledger_by_day').on(t.brandId, t.exchange, t.at),
+    check('ledger_elsewhere', sql`(${t.evidence} is null) = (${t.madeAt} is null)`),
   ],
 );

@@ -65,7 +65,9 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
     ]);
     const outcomes = wishes.map((wish) => decide(wish, held.get(wish.exchange), at));
     const entries = outcomes.flatMap(({ entry }) => (entry ? [entry] : []));
-    await appendToLedger(tx, actor, head, { entries, locale, at });
+    const { customerId, brandId, personId } = actor;
+    const acting = { customerId, brandId, by: { kind: actor.kind, id: personId } };
+    await appendToLedger(tx, acting, head, { entries, locale, at });
     return outcomes.map(({ chosen }) => chosen);
   });
 }

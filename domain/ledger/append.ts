@@ -1,10 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { choice, ledger } from '#db/schema/customer.ts';
-import type { CustomerActor, CustomerId } from '../actor.ts';
+import { type actorKinds, choice, ledger } from '#db/schema/customer.ts';
+import type { BrandId, CustomerId } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import type { ChosenState, Standing } from '../exchange/standing.ts';
 import { entryHash } from './entry-hash.ts';
+import type { Evidence } from './evidence.ts';
+
+/** Whose chain, and who acts: the customer, or staff, a key or a system on the customer's behalf. */
+export type Acting = {
+  customerId: CustomerId;
+  brandId: BrandId;
+  by: { kind: (typeof actorKinds)[number]; id: string | null };
+};
 
 export type Entry = {
   exchange: string;
@@ -12,6 +20,8 @@ export type Entry = {
   from: Standing;
   state: ChosenState;
   expiresAt: Date | null;
+  /** Of a choice made elsewhere; both are covered by the hash. The only way by which another turns something on. */
+  elsewhere?: { evidence: Evidence; madeAt: Date };
 };
 
 /** The end of a customer's chain: what the next entry follows. */
@@ -32,61 +42,58 @@ export async function lockLedger(tx: Tx, customerId: CustomerId): Promise<Head> 
   return last ? { seq: Number(last.seq), hash: last.hash } : { seq: 0, hash: null };
 }
 
-/** Appends entries to a locked chain and moves the choices along, in the caller's transaction. */
+/**
+ * Appends entries to a locked chain and moves the choices along, in the caller's transaction.
+ * Only the customer turns things on (invariant 4): a "granted" by another without evidence is a fault in the caller.
+ */
 export async function appendToLedger(
   tx: Tx,
-  actor: CustomerActor,
+  { customerId, brandId, by }: Acting,
   head: Head,
   { entries, locale, at }: { entries: readonly Entry[]; locale: string | null; at: Date },
 ): Promise<void> {
   if (entries.length === 0) return;
-  const { customerId, brandId } = actor;
   let prev = head.hash;
   const rows = entries.map((entry, index) => {
+    if (entry.state === 'granted' && by.kind !== 'customer' && !entry.elsewhere)
+      throw new TypeError('Only the customer turns an exchange on.');
     const seq = head.seq + index + 1;
+    const { exchange, version, from, state, expiresAt, elsewhere } = entry;
     const hash = entryHash({
       customer: customerId,
       seq,
       brand: brandId,
-      exchange: entry.exchange,
-      version: entry.version,
-      from: entry.from,
-      state: entry.state,
-      actor: { kind: actor.kind, id: actor.personId },
-      locale,
-      at: at.toISOString(),
-      prev: prev?.toString('hex') ?? null,
-    });
-    const { exchange, version, state, expiresAt } = entry;
-    const row = {
-      customerId,
-      brandId,
       exchange,
       version,
+      from,
       state,
-      seq,
-      expiresAt,
-      from: entry.from,
+      actor: by,
+      locale,
+      at: at.toISOString(),
+      ...(elsewhere && { evidence: elsewhere.evidence, madeAt: elsewhere.madeAt.toISOString() }),
+      prev: prev?.toString('hex') ?? null,
+    });
+    const chosen = { customerId, brandId, exchange, version, state, seq };
+    const written = {
+      ...chosen,
+      fromState: from,
+      actorKind: by.kind,
+      actorId: by.id,
+      locale,
+      at,
+      evidence: elsewhere?.evidence ?? null,
+      madeAt: elsewhere?.madeAt ?? null,
       prevHash: prev,
       hash,
     };
     prev = hash;
-    return row;
+    return { written, chosen: { ...chosen, chosenAt: at, expiresAt } };
   });
   await Promise.all([
-    tx.insert(ledger).values(
-      rows.map(({ from, expiresAt: _, ...row }) => ({
-        ...row,
-        fromState: from,
-        actorKind: actor.kind,
-        actorId: actor.personId,
-        locale,
-        at,
-      })),
-    ),
+    tx.insert(ledger).values(rows.map(({ written }) => written)),
     tx
       .insert(choice)
-      .values(rows.map(({ from: _, prevHash: __, hash: ___, ...row }) => ({ ...row, chosenAt: at })))
+      .values(rows.map(({ chosen }) => chosen))
       .onConflictDoUpdate({
         target: [choice.customerId, choice.exchange],
         set: {

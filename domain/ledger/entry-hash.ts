@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { Evidence } from './evidence.ts';
 
-/** What a ledger entry's hash covers, in words that outlive column names. */
+/** What a ledger entry's hash covers, in words that outlive column names; `docs/ledger.md` has every field. */
 export type LedgerEntry = {
   customer: string;
   seq: number;
@@ -14,6 +15,10 @@ export type LedgerEntry = {
   locale: string | null;
   /** ISO 8601, UTC, milliseconds. */
   at: string;
+  /** Only in an entry about a choice made elsewhere. */
+  evidence?: Evidence;
+  /** When it was made elsewhere; like `at`. */
+  madeAt?: string;
   /** Hex of the entry before; null for the first. */
   prev: string | null;
 };

@@ -12,7 +12,12 @@ export async function readLedger(ctx: Ctx<CustomerActor>): Promise<StoredEntry[]
   const rows = await transact(ctx, (tx) =>
     tx.select().from(ledger).where(eq(ledger.customerId, customerId)).orderBy(asc(ledger.seq)),
   );
-  return rows.map((row) => ({
+  return rows.map(storedEntry);
+}
+
+/** A row of the ledger in the words that its hash covers. */
+export function storedEntry(row: typeof ledger.$inferSelect): StoredEntry {
+  return {
     customer: row.customerId,
     seq: row.seq,
     brand: row.brandId,
@@ -23,9 +28,11 @@ export async function readLedger(ctx: Ctx<CustomerActor>): Promise<StoredEntry[]
     actor: { kind: row.actorKind, id: row.actorId },
     locale: row.locale,
     at: row.at.toISOString(),
+    ...(row.evidence && { evidence: row.evidence }),
+    ...(row.madeAt && { madeAt: row.madeAt.toISOString() }),
     prev: row.prevHash?.toString('hex') ?? null,
     hash: row.hash.toString('hex'),
-  }));
+  };
 }
 
 export type ChainCheck = { ok: true } | { ok: false; seq: number; why: 'gap' | 'broken link' | 'altered' };

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import {
+  customType,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { brand } from './brand.ts';
+import { instant, now } from './columns.ts';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** An Ed25519 key that signs a brand's receipts and checkpoints. Never deleted: what it signed must stay checkable. */
+export const signingKey = pgTable(
+  'signing_key',
+  {
+    brandId: uuid()
+      .notNull()
+      .references(() => brand.id),
+    /** The key's thumbprint (RFC 7638). */
+    id: text().notNull(),
+    publicKey: jsonb().$type<{ kty: 'OKP'; crv: 'Ed25519'; x: string }>().notNull(),
+    /** Encrypted under a key that is not in the database; see `domain/signing-key/seal.ts`. */
+    sealed: bytea().notNull(),
+    createdAt: instant().notNull().default(now),
+    retiredAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    uniqueIndex('signing_key_active').on(t.brandId).where(sql`${t.retiredAt} is null`),
+  ],
+);
+
+/** A signed Merkle tree head over the ends of all the brand's chains. Append-only. */
+export const checkpoint = pgTable(
+  'checkpoint',
+  {
+    brandId: uuid()
+      .notNull()
+      .references(() => brand.id),
+    /** 1, 2, 3… within the brand. */
+    number: integer().notNull(),
+    at: instant().notNull(),
+    /** How many customers have a chain. */
+    size: integer().notNull(),
+    root: bytea().notNull(),
+    /** The signed statement of all this and of the checkpoint before: a JWS. */
+    statement: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.number] })],
+);
+
+/**
+ * A checkpoint's tree in pieces of 256, so that a proof reads a few rows. Level 0 holds the chains' ends,
+ * level n the hashes of full subtrees of 256ⁿ leaves. Kept for the newest checkpoints only.
+ */
+export const checkpointTile = pgTable(
+  'checkpoint_tile',
+  {
+    brandId: uuid()
+      .notNull()
+      .references(() => brand.id),
+    number: integer().notNull(),
+    level: integer().notNull(),
+    position: integer().notNull(),
+    /** The first customer of a tile of level 0. */
+    firstCustomer: uuid(),
+    content: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.number, t.level, t.position] })],
+);
