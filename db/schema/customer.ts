@@ -19,6 +19,7 @@ import { instant, now } from './columns.ts';
 import { exchange } from './exchange.ts';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
 /** One person's relationship with one brand; exists before the person ever signs in. */
 export const customer = pgTable(
@@ -170,11 +171,14 @@ export const ledger = pgTable(
     madeAt: instant(),
     prevHash: bytea(),
     hash: bytea().notNull(),
+    /** The transaction that wrote it: orders the feed of changes so that none is skipped (domain/choice/changes.ts). */
+    xid: xid8().notNull().default(sql`pg_current_xact_id()`),
   },
   (t) => [
     primaryKey({ columns: [t.customerId, t.seq] }),
     foreignKey({ columns: [t.brandId, t.exchange], foreignColumns: [exchange.brandId, exchange.slug] }),
     index('ledger_by_day').on(t.brandId, t.exchange, t.at),
     check('ledger_elsewhere', sql`(${t.evidence} is null) = (${t.madeAt} is null)`),
+    index('ledger_feed').on(t.brandId, t.xid, t.customerId, t.seq),
   ],
 );

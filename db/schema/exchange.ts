@@ -1,4 +1,4 @@
-import { foreignKey, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { DraftTerms, Terms } from '#lib/terms.ts';
 import { brand } from './brand.ts';
 import { instant, now } from './columns.ts';
@@ -40,5 +40,6 @@ export const exchangeVersion = pgTable(
   (t) => [
     primaryKey({ columns: [t.brandId, t.exchange, t.version] }),
     foreignKey({ columns: [t.brandId, t.exchange], foreignColumns: [exchange.brandId, exchange.slug] }),
+    index('exchange_version_by_use').on(t.brandId, t.category, t.purpose),
   ],
 );
