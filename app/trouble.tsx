@@ -11,12 +11,13 @@ export type TroubleKind = (typeof troubles)[number];
 export async function Trouble({ kind, again }: { kind: TroubleKind; again?: string }) {
   const [t, head] = await Promise.all([getTranslations('trouble'), headers()]);
   const id = head.get('x-request-id');
+  const retry = kind === 'missing' ? undefined : again;
   return (
     <Page>
       <PageHead title={t(`${kind}.title`)} lead={t(`${kind}.lead`)} />
       <p className="flex flex-wrap gap-3">
-        {again && kind !== 'missing' && <ButtonLink href={again}>{t('again')}</ButtonLink>}
-        <ButtonLink href="/" weight="quiet">
+        {retry && <ButtonLink href={retry}>{t('again')}</ButtonLink>}
+        <ButtonLink href="/" weight={retry ? 'quiet' : 'plain'} className={retry && '-ml-4 sm:ml-0'}>
           {t('start')}
         </ButtonLink>
       </p>

@@ -3,7 +3,7 @@ import { connect } from '#db/client.ts';
 import { type EmbeddedServer, startEmbedded } from '#db/embedded.ts';
 import { embeddedHome } from '#db/embedded-home.ts';
 import { holdFolder } from '#db/embedded-lock.ts';
-import { demoPeople } from '#demo/people.ts';
+import { type DemoPerson, demoPeople } from '#demo/people.ts';
 import { seedDemo } from '#demo/seed.ts';
 import { env } from '#lib/env.ts';
 import { secretFile } from '#lib/secret-file.ts';
@@ -61,8 +61,14 @@ async function fillWithDemo(embedded: EmbeddedServer): Promise<string[]> {
   try {
     const seeded = await seedDemo(db, { say: (line) => console.log(`Demo: ${line}`) });
     if (seeded === 'other') return [];
-    return [`Sign in in one click on /sign-in: ${demoPeople.map(({ name }) => name).join(', ')}.`];
+    return ['On /sign-in you become, in one click:', ...demoPeople.filter(isShown).map(introduced), ''];
   } finally {
     await close();
   }
 }
+
+/** Staff of one brand stand for those of the others. */
+const isShown = ({ staffOf, customerOf }: DemoPerson) =>
+  customerOf.length > 0 || staffOf?.brand === 'brightfennel';
+
+const introduced = ({ name, note }: DemoPerson) => `  ${name.padEnd(22)} ${note.en}`;

@@ -32,7 +32,12 @@ export function answer(handle: Handler) {
       if (route === 'file') log.debug(fields, 'answered');
       else log.info(fields, 'answered');
     });
-    await requestContext.run(context, () => handle(request, response));
+    await requestContext
+      .run(context, () => handle(request, response))
+      .catch((error: unknown) => {
+        log.error({ err: error, request: context.id }, 'failed');
+        response.destroy();
+      });
   };
 }
 
