@@ -23,7 +23,7 @@ test('a wary customer reads, signs in, turns one thing on, and finds it in the h
   await page.reload();
   await expect(choice).toBeChecked();
   await page.getByRole('link', { name: 'History' }).click();
-  await expect(page.getByRole('listitem').first()).toContainText('You: turned on');
+  await expect(page.getByRole('listitem').first()).toContainText('You turned on');
 });
 
 test.describe('without JavaScript', () => {

@@ -6,7 +6,7 @@ import type { ExchangeView } from './exchange-view.ts';
 export function ExchangeDetails({ exchange, reader }: { exchange: ExchangeView; reader: Reader }) {
   const t = reader.t('my.row');
   return (
-    <dl className="grid gap-x-8 border-rule border-t sm:grid-cols-[12rem_minmax(0,1fr)]">
+    <dl className="grid border-rule border-t sm:grid-cols-[12rem_minmax(0,1fr)]">
       {facts(exchange, reader).map(([name, value]) => (
         <Fragment key={name}>
           <dt className="border-rule pt-3 text-quiet text-sm sm:border-b sm:py-3">{t(name)}</dt>

@@ -15,6 +15,8 @@ export function ExchangeRow(props: {
   href?: string;
   /** The page is headed by the title already. */
   untitled?: boolean;
+  /** Not the customer's to switch. */
+  locked?: boolean;
 }) {
   const { exchange } = props;
   const t = props.reader.t('my.row');
@@ -33,7 +35,7 @@ export function ExchangeRow(props: {
         {props.received}
       </div>
       <p className="exchange-off">
-        {t('ifOff')}: {exchange.off}{' '}
+        {t(props.locked ? 'ifLocked' : 'ifOff')} {exchange.off}{' '}
         {props.href && (
           <Link href={props.href} prefetch={false} aria-label={t('moreLabel', { exchange: exchange.title })}>
             {t('more')}

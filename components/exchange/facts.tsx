@@ -17,6 +17,7 @@ export function ReceivedLines({ exchange, reader }: { exchange: StatementExchang
   const { received } = exchange;
   const last = received.map(({ lastAt }) => lastAt).sort((a, b) => b.getTime() - a.getTime())[0];
   const count = received.reduce((sum, each) => sum + each.count, 0);
+  const summed = received.filter(({ unit }) => unit !== 'times');
   const missed = exchange.promise === 'behind' || exchange.promise === 'never';
   return (
     <>

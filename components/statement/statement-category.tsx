@@ -29,6 +29,7 @@ export function StatementCategory({ brand, category, words, reader }: Props) {
             exchange={view}
             reader={reader}
             href={`/my/${brand}/exchanges/${exchange.slug}`}
+            locked={exchange.switch === 'locked'}
             held={held}
             received={<ReceivedLines exchange={exchange} reader={reader} />}
             control={<ExchangeControl exchange={exchange} title={view.title} reader={reader} />}

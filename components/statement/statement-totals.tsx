@@ -1,12 +1,23 @@
-import type { Statement } from '#domain/statement/statement.ts';
+import type { Received, Statement } from '#domain/statement/statement.ts';
 import { isMoney } from '#lib/amount.ts';
+import type { LocalText } from '#lib/local-text.ts';
 import type { Reader } from '../reader.ts';
 
 /** Both sides of the account, set like its two columns. */
-export function StatementTotals({ statement, reader }: { statement: Statement; reader: Reader }) {
+export function StatementTotals(props: {
+  statement: Statement;
+  words: (text: LocalText) => string;
+  reader: Reader;
+}) {
+  const { statement, words, reader } = props;
   const [t, capital] = [reader.t('my.totals'), reader.t('terms.capital')];
   const { format, amount } = reader;
   const { held, received, asks, promises } = statement;
+  const categories = statement.categories.filter((category) => category.held.count > 0);
+  const amountOf = (sum: Received) =>
+    sum.unit === 'times'
+      ? reader.t('my.received')('benefits', { count: sum.count })
+      : amount(sum.amount, sum.unit);
   const due = promises.kept + promises.behind + promises.never;
   return (
     <div className="mb-10 border-ink border-y-2">
@@ -14,9 +25,17 @@ export function StatementTotals({ statement, reader }: { statement: Statement; r
         <div className="py-4 md:pr-8">
           <dt className="text-quiet text-xs">{t('hold')}</dt>
           <dd>
-            <span className="font-semibold text-xl">{format.number(held.count)}</span>{' '}
-            {t('entries', { count: held.count })}
-            {held.firstAt && `, ${t('since', { date: format.date(held.firstAt) })}`}
+            <Line amount={format.number(held.count)} of={t('entries', { count: held.count })} first />
+            {categories.map((category) => (
+              <Line
+                key={category.slug}
+                amount={format.number(category.held.count)}
+                of={words(category.name)}
+              />
+            ))}
+            {held.firstAt && (
+              <span className="mt-1 block text-sm">{t('since', { date: format.date(held.firstAt) })}</span>
+            )}
           </dd>
         </div>
         <div className="border-rule border-t py-4 md:border-t-0 md:border-l md:pl-8">
@@ -24,12 +43,12 @@ export function StatementTotals({ statement, reader }: { statement: Statement; r
           <dd>
             {received.length === 0 && <span className="font-semibold text-xl">{t('nothingBack')}</span>}
             {moneyFirst(received).map((sum, index) => (
-              <span key={`${sum.capital} ${sum.unit}`} className="block">
-                <span className={`font-semibold ${index === 0 ? 'text-xl' : ''}`}>
-                  {amount(sum.amount, sum.unit)}
-                </span>{' '}
-                <span className={index === 0 ? undefined : 'text-quiet text-sm'}>{capital(sum.capital)}</span>
-              </span>
+              <Line
+                key={`${sum.capital} ${sum.unit}`}
+                amount={amountOf(sum)}
+                of={capital(sum.capital)}
+                first={index === 0}
+              />
             ))}
             {due > 0 && (
               <span className="mt-1 block text-sm">{t('promises', { kept: promises.kept, due })}</span>
@@ -39,6 +58,15 @@ export function StatementTotals({ statement, reader }: { statement: Statement; r
       </dl>
       {asks > 0 && <p className="border-rule border-t py-3 text-sm">{t('asks', { count: asks })}</p>}
     </div>
+  );
+}
+
+function Line({ amount, of, first = false }: { amount: string; of: string; first?: boolean }) {
+  return (
+    <span className="block">
+      <span className={first ? 'font-semibold text-xl' : 'font-semibold'}>{amount}</span>{' '}
+      <span className={first ? undefined : 'text-quiet text-sm'}>{of}</span>
+    </span>
   );
 }
 

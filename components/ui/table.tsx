@@ -40,7 +40,7 @@ export function Table<Row>(props: {
             {props.columns.map((column) => (
               <td
                 key={column.key}
-                className={`flex justify-between gap-4 py-1 align-baseline sm:table-cell sm:py-2.5 sm:pr-4 sm:last:pr-0 ${column.numeric ? 'text-right' : ''}`}
+                className={`flex justify-between gap-4 py-1 align-baseline sm:table-cell sm:py-2.5 sm:pr-4 sm:last:pr-0 ${column.numeric ? 'text-right sm:whitespace-nowrap' : ''}`}
               >
                 <span aria-hidden="true" className="shrink-0 text-left text-quiet sm:hidden">
                   {column.head}

@@ -49,6 +49,7 @@ export default async function BrandPage({ params }: Props) {
               key={exchange.slug}
               exchange={exchangeView(exchange, words)}
               reader={its}
+              locked={firstSwitch(exchange.terms.basis) === 'locked'}
               control={
                 <p className="text-quiet text-sm">{t(`start.${firstSwitch(exchange.terms.basis)}`)}</p>
               }

@@ -26,7 +26,7 @@ export default async function StatementPage({ params }: Props) {
     <Page>
       <BrandNav brand={slug} current="statement" reader={its} />
       <PageHead title={words(brand.name)} lead={t('lead')} />
-      <StatementTotals statement={statement} reader={its} />
+      <StatementTotals statement={statement} words={words} reader={its} />
       {statement.categories.length === 0 && <Empty>{t('empty')}</Empty>}
       <SwitchBoard
         brand={slug}

@@ -50,6 +50,7 @@ export default async function ExchangePage({ params }: Props) {
         <ExchangeRow
           exchange={view}
           untitled
+          locked={exchange.switch === 'locked'}
           reader={its}
           held={<p>{heldLine(category.held, its)}</p>}
           received={<ReceivedLines exchange={exchange} reader={its} />}
