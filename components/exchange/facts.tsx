@@ -23,7 +23,8 @@ export function ReceivedLines({ exchange, reader }: { exchange: StatementExchang
     <>
       {last ? (
         <p>
-          <strong>{sums(received, reader)}</strong> {t('times', { count, date: reader.format.date(last) })}
+          <strong>{summed.length > 0 ? sums(summed, reader) : t('benefits', { count })}</strong>{' '}
+          {t(summed.length > 0 ? 'times' : 'last', { count, date: reader.format.date(last) })}
         </p>
       ) : (
         <p>{t('nothing')}</p>
