@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{api,app,client,lib,db,domain,demo,auth,cli,components,messages}/**/*.test.{ts,tsx}'],
+    include: ['{api,app,client,jobs,lib,db,domain,demo,auth,cli,components,messages}/**/*.test.{ts,tsx}'],
     globalSetup: ['db/testing-server.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -37,7 +37,9 @@ describe('the runtime role', () => {
 describe('the job queue', () => {
   test('takes jobs from the runtime role, which owns nothing of it', async () => {
     const [job] = await database.sql`select id from graphile_worker.add_job('nothing', '{}', 'a queue')`;
-    expect(await database.sql`select from graphile_worker.jobs where id = ${job?.id}`).toHaveLength(1);
+    expect(await database.sql`select from graphile_worker._private_jobs where id = ${job?.id}`).toHaveLength(
+      1,
+    );
     await expect(database.sql`drop table graphile_worker._private_jobs`).rejects.toThrow(/must be owner/);
     await expect(database.sql`create table graphile_worker.mine (id int)`).rejects.toThrow(
       /permission denied/,

@@ -34,6 +34,10 @@ const schema = z.object({
   PORTAL_URL: url('https', 'http').optional(),
   /** Signs what sign-in hands out for some minutes. All instances need the same. */
   AUTH_SECRET: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
+  /** Seals secrets that lie in the database; AUTH_SECRET when not set. */
+  SEAL_KEY: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
+  /** Lets webhooks go to loopback and private addresses: for development only. */
+  WEBHOOKS_TO_PRIVATE: z.stringbool().default(false),
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */
   TRUSTED_PROXIES: whole(0, 10).default(0),
   SMTP_URL: url('smtp', 'smtps').optional(),

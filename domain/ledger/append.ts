@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { type actorKinds, choice, ledger } from '#db/schema/customer.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
+import { enqueueDeliveries } from '../delivery/enqueue-deliveries.ts';
 import { notFound } from '../errors.ts';
 import type { ChosenState, Standing } from '../exchange/standing.ts';
 import { entryHash } from './entry-hash.ts';
@@ -104,5 +105,6 @@ export async function appendToLedger(
           expiresAt: sql`excluded.expires_at`,
         },
       }),
+    enqueueDeliveries(tx, { brandId, customerId, at, entries: rows.map(({ chosen }) => chosen) }),
   ]);
 }

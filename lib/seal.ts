@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { env } from './env.ts';
+
+export type SealKey = Uint8Array;
+
+/** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the text. `place` says where it belongs: moved elsewhere it does not open. */
+export function seal(key: SealKey, place: string, text: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+/** Throws when the key or the place is another, or a byte was changed. */
+export function unseal(key: SealKey, place: string, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+  decipher.setAAD(Buffer.from(place)).setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+}
+
+export const sealKeyFrom = (secret: string): SealKey =>
+  new Uint8Array(hkdfSync('sha256', secret, '', 'mutual seal', 32));
+
+/** Of this process's configuration: SEAL_KEY, else AUTH_SECRET, which every portal has. */
+export function ownSealKey(): SealKey {
+  const secret = env.SEAL_KEY ?? env.AUTH_SECRET;
+  if (!secret) throw new Error('SEAL_KEY or AUTH_SECRET is missing: secrets cannot be kept without one.');
+  return sealKeyFrom(secret);
+}
