@@ -46,7 +46,7 @@ function CategoryHead({ brand, category, words, reader }: Props) {
   const name = words(category.name);
   const switchable = category.exchanges.filter((exchange) => exchange.switch !== 'locked');
   return (
-    <div className="mb-4 flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
+    <div className="mb-4 grid items-start gap-x-8 gap-y-2 md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="max-w-prose">
         <h2 id={`category-${slug}`} className="font-semibold text-lg">
           {name}

@@ -2,7 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale';
 import type { MonthValue } from '#domain/benefit/value-by-month.ts';
 import type { Reader } from '../reader.ts';
 import { Table } from '../ui/table.tsx';
-import { type MonthSeries, monthSeries } from './month-series.ts';
+import { type MonthSeries, monthSeries, twelveMonths } from './month-series.ts';
 
 /** Small multiples, one for each kind of value and unit, on the same twelve months; the table beneath says the same. */
 export function ValueChart({ months, reader }: { months: readonly MonthValue[]; reader: Reader }) {
@@ -13,8 +13,12 @@ export function ValueChart({ months, reader }: { months: readonly MonthValue[]; 
     months
       .filter(({ capital, unit }) => capital === row.capital && unit === row.unit)
       .reduce((sum, m) => sum + m.count, 0);
+  const [first = '', last = first] = [twelveMonths(months).at(0), twelveMonths(months).at(-1)];
   return (
     <>
+      <p className="mb-5 text-quiet text-sm">
+        {t('chartLead', { first: format.month(first), last: format.month(last) })}
+      </p>
       <div className="grid gap-x-10 gap-y-8 sm:grid-cols-2">
         {series.map((row) => (
           <figure key={`${row.capital} ${row.unit}`} className="min-w-0">

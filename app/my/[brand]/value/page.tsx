@@ -42,7 +42,6 @@ export default async function ValuePage({ params, searchParams }: Props) {
       ) : (
         <>
           <h2 className="font-semibold text-lg">{t('chartTitle')}</h2>
-          <p className="mb-5 text-quiet text-sm">{t('chartLead')}</p>
           <ValueChart months={months} reader={its} />
           <Section title={t('listTitle')}>
             <CapitalFilter here={here} current={capital} reader={its} />
