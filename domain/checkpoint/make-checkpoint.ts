@@ -1,0 +1,99 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import { readInBatches } from '#db/read-in-batches.ts';
+import { checkpoint, checkpointTile } from '#db/schema/proof.ts';
+import { type BrandId, requireRole, type StaffActor, type SystemActor } from '../actor.ts';
+import { writeAudit } from '../audit/write-audit.ts';
+import { type Ctx, clock, transact } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { activeSigner } from '../signing-key/active-signer.ts';
+import { sign } from '../signing-key/jws.ts';
+import type { Secret } from '../signing-key/seal.ts';
+import { packEnd, unpackEnd } from './chain-end.ts';
+import { findLostEnd } from './lost-ends.ts';
+import { type Statement, statementHash } from './statement.ts';
+import { type Tile, TreeBuilder } from './tree.ts';
+
+/** For how many checkpoints back the tree itself is kept; what was signed is kept for ever. */
+const treesKept = 30;
+
+/**
+ * Signs the ends of all the brand's chains, as they are in one moment.
+ * Throws conflict when the ledger has lost something that the last checkpoint signed: that is never signed over.
+ */
+export async function makeCheckpoint(ctx: Ctx<StaffActor | SystemActor>, secret: Secret): Promise<Statement> {
+  const { actor } = ctx;
+  if (actor.kind !== 'system') requireRole(actor, 'owner', 'editor');
+  const { brandId } = actor;
+  const at = clock(ctx);
+  return transact(ctx, async (tx) => {
+    await tx.execute(sql`select 1 from brand where id = ${brandId} for no key update`);
+    const last = await readLast(tx, brandId);
+    if (last) await refuseRewritten(tx, brandId, last.number);
+    const number = (last?.number ?? 0) + 1;
+    const { size, root } = await plant(tx, brandId, number);
+    const statement: Statement = {
+      brand: brandId,
+      number,
+      at: at.toISOString(),
+      size,
+      root: root.toString('hex'),
+      previous: last ? statementHash(last.statement) : null,
+    };
+    const signed = await sign(await activeSigner(tx, brandId, secret), 'mutual-checkpoint', statement);
+    await tx.insert(checkpoint).values({ brandId, number, at, size, root, statement: signed });
+    await tx.execute(sql`
+      delete from checkpoint_tile where brand_id = ${brandId} and number <= ${number - treesKept}`);
+    if (actor.kind === 'staff')
+      await writeAudit(tx, actor, { action: 'checkpoint.made', subject: `${number}`, at });
+    return statement;
+  });
+}
+
+async function readLast(tx: Tx, brandId: BrandId) {
+  const [last] = await tx
+    .select({ number: checkpoint.number, statement: checkpoint.statement })
+    .from(checkpoint)
+    .where(eq(checkpoint.brandId, brandId))
+    .orderBy(desc(checkpoint.number))
+    .limit(1);
+  return last;
+}
+
+async function refuseRewritten(tx: Tx, brandId: BrandId, number: number) {
+  const lost = await findLostEnd(tx, brandId, number);
+  if (lost)
+    throw new DomainError(
+      'conflict',
+      `The ledger has lost entry ${lost.seq} of customer ${lost.customer}, which checkpoint ${number} signed.`,
+    );
+}
+
+/** Reads every chain's end in the order of customer ids and keeps the tree over them. */
+async function plant(tx: Tx, brandId: BrandId, number: number): Promise<{ size: number; root: Buffer }> {
+  const builder = new TreeBuilder();
+  const ends = readInBatches<{ customer_id: string; seq: string; hash: Buffer }>(
+    tx,
+    sql`select distinct on (customer_id) customer_id, seq, hash from ledger
+      where brand_id = ${brandId} order by customer_id, seq desc`,
+  );
+  for await (const rows of ends) {
+    for (const { customer_id: customer, seq, hash } of rows)
+      builder.add(packEnd({ customer, seq: Number(seq), head: hash.toString('hex') }));
+    await keep(tx, brandId, number, builder.takeFull());
+  }
+  await keep(tx, brandId, number, builder.takeRest());
+  return { size: builder.size, root: builder.root() };
+}
+
+async function keep(tx: Tx, brandId: BrandId, number: number, tiles: readonly Tile[]) {
+  if (tiles.length === 0) return;
+  await tx.insert(checkpointTile).values(
+    tiles.map((tile) => ({
+      brandId,
+      number,
+      ...tile,
+      firstCustomer: tile.level === 0 ? unpackEnd(tile.content).customer : null,
+    })),
+  );
+}

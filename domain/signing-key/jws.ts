@@ -1,0 +1,52 @@
+import { CompactSign, type CryptoKey, compactVerify, importJWK } from 'jose';
+import { z } from 'zod';
+import type { KnownKey } from './public-keys.ts';
+
+/** What a signature is about; a checkpoint cannot be passed off as a receipt. */
+export type Kind = 'mutual-checkpoint' | 'mutual-receipt';
+
+export type Signer = { kid: string; key: CryptoKey };
+
+/** Signs JSON as a compact JWS (RFC 7515) with Ed25519. */
+export async function sign(signer: Signer, kind: Kind, payload: unknown): Promise<string> {
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
+    .setProtectedHeader({ alg: 'EdDSA', kid: signer.kid, typ: kind })
+    .sign(signer.key);
+}
+
+export type Opened =
+  | { ok: true; payload: unknown; key: KnownKey }
+  | { ok: false; why: 'unreadable' | 'unknown_key' | 'bad_signature' };
+
+const headerSchema = z.strictObject({ alg: z.literal('EdDSA'), kid: z.string(), typ: z.string() });
+
+/** Reads a signed text if one of the known keys signed exactly this, as this kind. */
+export async function open(jws: string, kind: Kind, keys: readonly KnownKey[]): Promise<Opened> {
+  const [head, body, signature, ...more] = jws.split('.').map(decode);
+  if (!head || !body || !signature || more.length > 0) return { ok: false, why: 'unreadable' };
+  const header = headerSchema.safeParse(parse(head));
+  if (!header.success || header.data.typ !== kind) return { ok: false, why: 'unreadable' };
+  const key = keys.find(({ kid }) => kid === header.data.kid);
+  if (!key) return { ok: false, why: 'unknown_key' };
+  try {
+    const { kty, crv, x } = key;
+    await compactVerify(jws, await importJWK({ kty, crv, x }, 'EdDSA'), { algorithms: ['EdDSA'] });
+  } catch {
+    return { ok: false, why: 'bad_signature' };
+  }
+  return { ok: true, payload: parse(body), key };
+}
+
+/** base64url in its one canonical spelling: spare bits that decoders ignore would let a changed text pass. */
+function decode(part: string): Buffer | null {
+  const bytes = Buffer.from(part, 'base64url');
+  return bytes.length > 0 && bytes.toString('base64url') === part ? bytes : null;
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
