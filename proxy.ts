@@ -21,5 +21,7 @@ function pathOf({ nextUrl, headers }: NextRequest): string {
   return standsIn || nextUrl.pathname + nextUrl.search;
 }
 
-// An uploaded file streams past: Next would keep it in memory for the proxy, and cut it off at 10 MB.
-export const config = { matcher: ['/((?!_next/static|_next/image|staff/[^/]+/import/upload).*)'] };
+// An uploaded file, and what systems send, stream past: Next would keep it in memory for the proxy, and cut it off at 10 MB.
+export const config = {
+  matcher: ['/((?!_next/static|_next/image|api/v1|api/segment|staff/[^/]+/import/upload).*)'],
+};

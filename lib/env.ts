@@ -23,6 +23,8 @@ const schema = z.object({
   /** The address to listen on; the demo, where anyone may sign in as anyone, keeps to this machine. */
   HOST: z.string().optional(),
   PORT: whole(1, 65_535).default(3000),
+  /** Where `npm run api` listens. */
+  API_PORT: whole(1, 65_535).default(3001),
   /** Folder of the embedded database; `.data` beside package.json. */
   MUTUAL_DATA: z.string().optional(),
   DATABASE_URL: url('postgresql', 'postgres').optional(),

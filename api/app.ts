@@ -1,0 +1,30 @@
+import type { Db } from '#db/client.ts';
+import { addDecisions } from './decisions.ts';
+import { type Api, newApi } from './environment.ts';
+import { addReference } from './openapi.ts';
+import { asProblem, Problem, problemResponse } from './problem.ts';
+import { limitsOf, type Rates, usualRates } from './rate-limit.ts';
+
+/**
+ * The API for brand engineers, under `/api/v1`: mounted by Next, or served alone (`npm run api`).
+ * `db` is asked for at each request, so that nothing connects before the first.
+ */
+export function createApi(db: () => Db, rates: Rates = usualRates): Api {
+  const api = newApi();
+  const limits = limitsOf(rates);
+  api.use(async (c, next) => {
+    c.set('db', db());
+    await next();
+  });
+  addDecisions(api, limits);
+  addReference(api);
+  api.notFound(() => problemResponse(new Problem('no_route', 'See /docs/api for what there is.')));
+  api.onError((error, c) => {
+    const problem = asProblem(error);
+    // Nobody who looks only at this one field may read a failure as a yes.
+    if (c.req.path.endsWith('/decisions'))
+      Object.assign(problem.extra, { allowed: false, reason: 'unavailable' });
+    return problemResponse(problem);
+  });
+  return newApi().route('/api/v1', api) as Api;
+}

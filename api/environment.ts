@@ -1,0 +1,37 @@
+import type { RouteConfig } from '@hono/zod-openapi';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, Handler, MiddlewareHandler } from 'hono';
+import type { Db } from '#db/client.ts';
+import type { KeyActor } from '#domain/actor.ts';
+import type { FoundKey } from '#domain/api-key/find-key.ts';
+import type { Ctx } from '#domain/context.ts';
+import type { KnownKey } from './known-keys.ts';
+
+export type ApiEnv = {
+  Variables: {
+    db: Db;
+    key: FoundKey;
+    known: KnownKey;
+    ctx: Ctx<KeyActor>;
+    /** The body as text, within its limits. */
+    text: string;
+  };
+};
+
+export type Api = OpenAPIHono<ApiEnv>;
+export type ApiContext = Context<ApiEnv>;
+
+export const newApi = (): Api => new OpenAPIHono<ApiEnv>();
+
+/**
+ * Adds a route and what the reference says of it. Bodies are parsed by the domain's own schemas and not by the
+ * router's validators, so that there is one parser, one kind of fault and no second reading.
+ */
+export function addRoute(
+  api: Api,
+  config: RouteConfig,
+  ...handlers: (Handler<ApiEnv> | MiddlewareHandler<ApiEnv>)[]
+): void {
+  api.openAPIRegistry.registerPath(config);
+  api.on([config.method], [config.path.replaceAll(/\{(.+?)\}/g, ':$1')], ...handlers);
+}
