@@ -1,16 +1,22 @@
+import type { Page } from '@playwright/test';
 import { choicesOf, ledgerLength, newCustomer } from './new-customer.ts';
-import { expect, test } from './portal.ts';
+import { expect, type Portal, signInAs, test } from './portal.ts';
 
 const row = '#exchange-fridays-picks';
+
+/** A customer who has never been here before, with their statement open. */
+async function openStatement(page: Page, portal: Portal): Promise<string> {
+  const email = await newCustomer(portal);
+  await signInAs(portal, page, email);
+  await page.goto('/my/otterlight');
+  return email;
+}
 
 test('ten fast clicks end where the last one said, and the ledger holds no more than was sent', async ({
   page,
   portal,
-  signInAs,
 }) => {
-  const email = await newCustomer(portal);
-  await signInAs(email);
-  await page.goto('/my/otterlight');
+  const email = await openStatement(page, portal);
   const choice = page.locator(row).getByRole('switch');
   for (let click = 0; click < 9; click += 1) await choice.click({ noWaitAfter: true });
   await expect(page.locator(row).getByRole('status')).toHaveText(/^Saved/);
@@ -19,10 +25,8 @@ test('ten fast clicks end where the last one said, and the ledger holds no more 
   expect(await ledgerLength(portal, email)).toBeLessThanOrEqual(9);
 });
 
-test('undo is a new entry, not a rubber', async ({ page, portal, signInAs }) => {
-  const email = await newCustomer(portal);
-  await signInAs(email);
-  await page.goto('/my/otterlight');
+test('undo is a new entry, not a rubber', async ({ page, portal }) => {
+  const email = await openStatement(page, portal);
   await page.locator(row).getByRole('switch').click();
   await page.locator(row).getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => choicesOf(portal, email)).toEqual({ 'fridays-picks': 'withdrawn' });
@@ -34,10 +38,9 @@ test('in two tabs, what was said last holds, and a repeated wish changes nothing
   page,
   portal,
   context,
-  signInAs,
 }) => {
   const email = await newCustomer(portal);
-  await signInAs(email);
+  await signInAs(portal, page, email);
   const other = await context.newPage();
   await page.goto('/my/otterlight');
   await other.goto('/my/otterlight');
@@ -55,11 +58,8 @@ test('with the line lost it says so and shows how it stands; back online the nex
   page,
   portal,
   context,
-  signInAs,
 }) => {
-  const email = await newCustomer(portal);
-  await signInAs(email);
-  await page.goto('/my/otterlight');
+  const email = await openStatement(page, portal);
   const choice = page.locator(row).getByRole('switch');
   await context.setOffline(true);
   await choice.click();
@@ -71,10 +71,8 @@ test('with the line lost it says so and shows how it stands; back online the nex
   expect(await choicesOf(portal, email)).toEqual({ 'fridays-picks': 'granted' });
 });
 
-test('with the database gone in the middle nothing is half done', async ({ page, portal, signInAs }) => {
-  const email = await newCustomer(portal);
-  await signInAs(email);
-  await page.goto('/my/otterlight');
+test('with the database gone in the middle nothing is half done', async ({ page, portal }) => {
+  const email = await openStatement(page, portal);
   const choice = page.locator(row).getByRole('switch');
   await portal.link.cut();
   try {
@@ -94,11 +92,8 @@ test('with the database gone in the middle nothing is half done', async ({ page,
 test('a version published meanwhile is shown and asked about, not agreed to unread', async ({
   page,
   portal,
-  signInAs,
 }) => {
-  const email = await newCustomer(portal);
-  await signInAs(email);
-  await page.goto('/my/otterlight');
+  const email = await openStatement(page, portal);
   await portal.sql`with next as (
       insert into exchange_version (brand_id, exchange, version, category, purpose, terms)
       select v.brand_id, v.exchange, v.version + 1, v.category, v.purpose,
@@ -117,10 +112,8 @@ test('a version published meanwhile is shown and asked about, not agreed to unre
   await expect(changed.getByRole('status')).toHaveText(/^Saved/);
 });
 
-test('the switch of a category tells the truth about its exchanges', async ({ page, portal, signInAs }) => {
-  const email = await newCustomer(portal);
-  await signInAs(email);
-  await page.goto('/my/otterlight');
+test('the switch of a category tells the truth about its exchanges', async ({ page, portal }) => {
+  await openStatement(page, portal);
   const category = page.getByRole('region', { name: 'What you watch' });
   const all = category.getByRole('checkbox', { name: /Everything that uses/ });
   await expect(all).toBeChecked({ indeterminate: true });
@@ -134,10 +127,8 @@ test('the switch of a category tells the truth about its exchanges', async ({ pa
   await expect(all).toBeChecked({ indeterminate: true });
 });
 
-test('an exchange that asks can be answered with no in one click', async ({ page, portal, signInAs }) => {
-  const email = await newCustomer(portal);
-  await signInAs(email);
-  await page.goto('/my/otterlight');
+test('an exchange that asks can be answered with no in one click', async ({ page, portal }) => {
+  const email = await openStatement(page, portal);
   await page
     .locator(row)
     .getByRole('button', { name: /Keep it off/ })

@@ -1,4 +1,5 @@
-import type { Held, Received, StatementExchange } from '#domain/statement/statement.ts';
+import type { Held } from '#domain/statement/statement.ts';
+import type { Received, StatementExchange } from '#domain/statement/statement-exchange.ts';
 import { isMoney } from '#lib/amount.ts';
 import type { Reader } from '../reader.ts';
 

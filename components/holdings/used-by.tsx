@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import type { StatementExchange } from '#domain/statement/statement.ts';
+import type { StatementExchange } from '#domain/statement/statement-exchange.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import type { Reader } from '../reader.ts';
 

@@ -1,4 +1,4 @@
-import type { StatementExchange } from '#domain/statement/statement.ts';
+import type { StatementExchange } from '#domain/statement/statement-exchange.ts';
 import type { Basis } from '#lib/terms.ts';
 import type { Reader } from '../reader.ts';
 import { ExchangeSwitch } from '../switch/exchange-switch.tsx';

@@ -1,4 +1,5 @@
-import type { Received, Statement } from '#domain/statement/statement.ts';
+import type { Statement } from '#domain/statement/statement.ts';
+import type { Received } from '#domain/statement/statement-exchange.ts';
 import { isMoney } from '#lib/amount.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import type { Reader } from '../reader.ts';

@@ -1,7 +1,5 @@
-import { customType, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { instant, localText, now } from './columns.ts';
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bytea, instant, localText, now } from './columns.ts';
 
 export const brand = pgTable('brand', {
   id: uuid().primaryKey().defaultRandom(),

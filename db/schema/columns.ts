@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { jsonb, timestamp } from 'drizzle-orm/pg-core';
+import { customType, jsonb, timestamp } from 'drizzle-orm/pg-core';
 import type { LocalText } from '#lib/local-text.ts';
 
 /** UTC, to the microsecond; read as a Date. */
@@ -9,3 +9,6 @@ export const now = sql`now()`;
 
 /** Words per language; see `lib/local-text.ts`. */
 export const localText = () => jsonb().$type<LocalText>();
+
+/** Bytes, such as a hash or a sealed secret. */
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

@@ -15,10 +15,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import { capitals, holdingSources } from '#lib/terms.ts';
 import { brand, category } from './brand.ts';
-import { instant, now } from './columns.ts';
+import { bytea, instant, now } from './columns.ts';
 import { exchange } from './exchange.ts';
 
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
 /** One person's relationship with one brand; exists before the person ever signs in. */

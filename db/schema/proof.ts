@@ -1,18 +1,7 @@
 import { sql } from 'drizzle-orm';
-import {
-  customType,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { brand } from './brand.ts';
-import { instant, now } from './columns.ts';
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+import { bytea, instant, now } from './columns.ts';
 
 /** An Ed25519 key that signs a brand's receipts and checkpoints. Never deleted: what it signed must stay checkable. */
 export const signingKey = pgTable(

@@ -1,42 +1,16 @@
 import type { keepings } from '#db/schema/brand.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import type { Capital, HoldingSource, Terms } from '#lib/terms.ts';
+import type { Capital, HoldingSource } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
-import { type PromiseStatus, promiseStatus } from '../benefit/promise-status.ts';
-import {
-  asksForAnswer,
-  isOn,
-  type Standing,
-  type SwitchKind,
-  standing,
-  switchKind,
-} from '../exchange/standing.ts';
-import type { BenefitRecord, ExchangeRecord, StatementRecords } from './read-statement.ts';
-
-/** A sum of benefits in one unit. `amount` is an exact decimal string. */
-export type Received = { unit: string; amount: string; count: number; lastAt: Date };
+import type { PromiseStatus } from '../benefit/promise-status.ts';
+import type { ExchangeRecord, StatementRecords } from './read-statement.ts';
+import { exchangeOf, type Received, receivedOf, type StatementExchange } from './statement-exchange.ts';
 
 export type Held = {
   count: number;
   firstAt: Date | null;
   lastAt: Date | null;
   sources: readonly HoldingSource[];
-};
-
-/** One deal as one customer stands on it: both sides of an exchange row. */
-export type StatementExchange = {
-  slug: string;
-  version: number;
-  terms: Terms;
-  purpose: LocalText;
-  switch: SwitchKind;
-  standing: Standing;
-  on: boolean;
-  /** An answer is wanted: never asked, lapsed, or outgrown by a newer version. */
-  asks: boolean;
-  chosenAt: Date | null;
-  received: readonly Received[];
-  promise: PromiseStatus;
 };
 
 export type StatementCategory = {
@@ -113,59 +87,6 @@ function statementOf(rows: ExchangeRecord[], { tallies, benefits }: StatementRec
   };
 }
 
-function exchangeOf(
-  row: ExchangeRecord,
-  slug: string,
-  benefits: BenefitRecord[],
-  since: Date,
-  now: Date,
-): StatementExchange {
-  const { terms } = row;
-  const choice = row.state && {
-    state: row.state,
-    version: row.version,
-    expiresAt: dateOrNull(row.expires_at),
-  };
-  const stands = standing(choice, { basis: terms.basis, askedSince: row.asked_since }, now);
-  const on = isOn(stands, terms.basis);
-  const chosenAt = choice ? new Date(row.chosen_at) : null;
-  const its = benefits.filter((benefit) => benefit.exchange === slug);
-  return {
-    slug,
-    version: row.live_version,
-    terms,
-    purpose: row.purpose_name,
-    switch: switchKind(terms.basis, stands),
-    standing: stands,
-    on,
-    asks: asksForAnswer(stands, terms.basis),
-    chosenAt,
-    received: its.map(receivedOf),
-    promise: promiseStatus({
-      promise: terms.promise,
-      onSince: on ? (chosenAt ?? since) : null,
-      recent: recentOf(its, terms.promise),
-      everReceived: its.length > 0,
-      now,
-    }),
-  };
-}
-
-function recentOf(benefits: BenefitRecord[], { unit, per }: Terms['promise']) {
-  const counted = unit === 'times' ? benefits : benefits.filter((benefit) => benefit.unit === unit);
-  return {
-    amount: unit === 'times' ? '0' : (counted[0]?.[`${per}_amount`] ?? '0'),
-    count: counted.reduce((sum, benefit) => sum + benefit[`${per}_count`], 0),
-  };
-}
-
-const receivedOf = (row: BenefitRecord): Received => ({
-  unit: row.unit,
-  amount: row.amount,
-  count: row.count,
-  lastAt: new Date(row.last_at),
-});
-
 function heldOf(tallies: StatementRecords['tallies']): Held {
   const times = (key: 'first_at' | 'last_at') =>
     tallies.flatMap((tally) => tally[key] ?? []).map((text) => new Date(text).getTime());
@@ -177,5 +98,3 @@ function heldOf(tallies: StatementRecords['tallies']): Held {
     sources: [...new Set(tallies.map((tally) => tally.source))],
   };
 }
-
-const dateOrNull = (text: string | null) => (text === null ? null : new Date(text));

@@ -1,0 +1,87 @@
+import type { LocalText } from '#lib/local-text.ts';
+import type { Terms } from '#lib/terms.ts';
+import { type PromiseStatus, promiseStatus } from '../benefit/promise-status.ts';
+import {
+  asksForAnswer,
+  isOn,
+  type Standing,
+  type SwitchKind,
+  standing,
+  switchKind,
+} from '../exchange/standing.ts';
+import type { BenefitRecord, ExchangeRecord } from './read-statement.ts';
+
+/** A sum of benefits in one unit. `amount` is an exact decimal string. */
+export type Received = { unit: string; amount: string; count: number; lastAt: Date };
+
+/** One deal as one customer stands on it: both sides of an exchange row. */
+export type StatementExchange = {
+  slug: string;
+  version: number;
+  terms: Terms;
+  purpose: LocalText;
+  switch: SwitchKind;
+  standing: Standing;
+  on: boolean;
+  /** An answer is wanted: never asked, lapsed, or outgrown by a newer version. */
+  asks: boolean;
+  chosenAt: Date | null;
+  received: readonly Received[];
+  promise: PromiseStatus;
+};
+
+/** Puts one exchange together from its row and all of the customer's benefits. `since` is when the relationship began. */
+export function exchangeOf(
+  row: ExchangeRecord,
+  slug: string,
+  benefits: BenefitRecord[],
+  since: Date,
+  now: Date,
+): StatementExchange {
+  const { terms } = row;
+  const choice = row.state && {
+    state: row.state,
+    version: row.version,
+    expiresAt: dateOrNull(row.expires_at),
+  };
+  const stands = standing(choice, { basis: terms.basis, askedSince: row.asked_since }, now);
+  const on = isOn(stands, terms.basis);
+  const chosenAt = choice ? new Date(row.chosen_at) : null;
+  const its = benefits.filter((benefit) => benefit.exchange === slug);
+  return {
+    slug,
+    version: row.live_version,
+    terms,
+    purpose: row.purpose_name,
+    switch: switchKind(terms.basis, stands),
+    standing: stands,
+    on,
+    asks: asksForAnswer(stands, terms.basis),
+    chosenAt,
+    received: its.map(receivedOf),
+    promise: promiseStatus({
+      promise: terms.promise,
+      onSince: on ? (chosenAt ?? since) : null,
+      recent: recentOf(its, terms.promise),
+      everReceived: its.length > 0,
+      now,
+    }),
+  };
+}
+
+function recentOf(benefits: BenefitRecord[], { unit, per }: Terms['promise']) {
+  const counted = unit === 'times' ? benefits : benefits.filter((benefit) => benefit.unit === unit);
+  return {
+    amount: unit === 'times' ? '0' : (counted[0]?.[`${per}_amount`] ?? '0'),
+    count: counted.reduce((sum, benefit) => sum + benefit[`${per}_count`], 0),
+  };
+}
+
+export const receivedOf = (row: BenefitRecord): Received => ({
+  unit: row.unit,
+  amount: row.amount,
+  count: row.count,
+  lastAt: new Date(row.last_at),
+});
+
+const dateOrNull = (text: string | null) => (text === null ? null : new Date(text));
