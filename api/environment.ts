@@ -5,7 +5,9 @@ import type { Db } from '#db/client.ts';
 import type { KeyActor } from '#domain/actor.ts';
 import type { FoundKey } from '#domain/api-key/find-key.ts';
 import type { Ctx } from '#domain/context.ts';
-import type { KnownKey } from './known-keys.ts';
+
+/** What of a key never changes. */
+export type KnownKey = { secret: string; hash: string; idKey: Buffer };
 
 export type ApiEnv = {
   Variables: {

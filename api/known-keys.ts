@@ -3,10 +3,7 @@ import type { Db } from '#db/client.ts';
 import { findKey } from '#domain/api-key/find-key.ts';
 import { hashToken } from '#lib/token.ts';
 import { bearer, noKey } from './authenticate.ts';
-import type { ApiEnv } from './environment.ts';
-
-/** What of a key never changes. */
-export type KnownKey = { secret: string; hash: string; idKey: Buffer };
+import type { ApiEnv, KnownKey } from './environment.ts';
 
 const most = 10_000;
 const known = new Map<string, KnownKey>();
