@@ -22,7 +22,7 @@ export type Decision = {
   /** The exchange that decided it. */
   exchange: string | null;
   version: number | null;
-  /** The newest entry of the customer's ledger that the answer knows; 0: they have never chosen. */
+  /** The entry of the customer's ledger that decided it; 0: they have never chosen on this exchange. */
   seq: number;
 };
 
@@ -50,11 +50,9 @@ export async function decide(
   const { category, purpose, exchange = null, minSeq = 0 } = question;
   const rows = await db.execute<Row>(sql`
     select allowed, reason, exchange, version, seq
-    from decide(${key.hash}, ${ids}::uuid[], ${category}, ${purpose}, ${exchange}, ${at.toISOString()}::timestamptz)
+    from decide(${key.hash}, ${ids}::uuid[], ${category}, ${purpose}, ${exchange}, ${minSeq},
+      ${at.toISOString()}::timestamptz)
     order by place`);
   if (rows.length < customers.length) return null;
-  return rows.map((row) => atLeast(minSeq, { ...row, seq: Number(row.seq) }));
+  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
-
-const atLeast = (minSeq: number, decision: Decision): Decision =>
-  decision.seq < minSeq ? { ...decision, allowed: false, reason: 'unavailable' } : decision;
