@@ -74,6 +74,15 @@ describe('one bad row keeps everything out, and the report names it', () => {
     expect(await counts()).toEqual(nothing);
   });
 
+  test('seconds since 1970 that lie before our calendar', async () => {
+    const columns = { amount: { read: 'number' }, at: { format: 'unix' } };
+    const report = await shop.load(csv('1,k1,Bread,2.50,0.20,1483228800', '1,k2,Tea,1,,-99999999999'), {
+      columns,
+    });
+    expect(report.bad.kept).toMatchObject([{ line: 3, column: 'at', code: 'no_such_time' }]);
+    expect(await counts()).toEqual(nothing);
+  });
+
   test('bytes of another encoding, by line and column', async () => {
     const report = await shop.load(Buffer.from(csv(good, '1,k2,Käse,1,,2017-01-01'), 'latin1'));
     expect(report.bad.kept).toMatchObject([{ line: 3, column: 'what', code: 'cell_encoding' }]);

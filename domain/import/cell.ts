@@ -1,3 +1,4 @@
+import { emailSchema } from '../person/email-address.ts';
 import type { Fault, FaultCode, FaultDetail } from './fault.ts';
 import type { ColumnRule } from './mapping.ts';
 import { toScale } from './to-scale.ts';
@@ -59,7 +60,8 @@ export function readTime(text: string, rule: ColumnRule | undefined, zone: strin
 function readEpoch(text: string, format: 'unix' | 'unix-ms'): string | CellFault {
   const shape = format === 'unix' ? /^-?\d{1,11}$/ : /^-?\d{1,14}$/;
   if (!shape.test(text)) return { code: 'not_a_time', wanted: format };
-  return new Date(Number(text) * (format === 'unix' ? 1000 : 1)).toISOString();
+  const at = new Date(Number(text) * (format === 'unix' ? 1000 : 1));
+  return at.getUTCFullYear() < 1 ? { code: 'no_such_time' } : at.toISOString();
 }
 
 const longMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -73,11 +75,9 @@ function isDay(year: number, month: number, day: number): boolean {
 /** PostgreSQL takes offsets up to 15:59. */
 const isOffset = (offset: string) => /^(Z|[+-](0\d|1[0-5])(:?[0-5]\d)?)$/.test(offset);
 
-/** ASCII local part and domain; the portal sends to it, so it must be an address. */
-const email = /^[^\s@<>()",;:\\[\]]{1,64}@[^\s@<>()",;:\\[\]]{1,255}$/u;
-
+/** By the rule of the sign-in: an address that it refuses would lead nobody to what is held on them. */
 export function readEmail(text: string): string | CellFault {
-  return email.test(text) && text.length <= 254 ? text.toLowerCase() : { code: 'not_an_email' };
+  return emailSchema.safeParse(text).data ?? { code: 'not_an_email' };
 }
 
 export const faultOf = (cell: CellFault, column: string | null, value: string | null): Fault => ({

@@ -248,6 +248,14 @@ describe('customers', () => {
     const report = await shop.load('id,mail\n1,at home\n', people);
     expect(report.bad.kept).toMatchObject([{ column: 'mail', code: 'not_an_email', value: 'at home' }]);
   });
+
+  test.each(['a\0b@example.com', 'a\uFFFDb@example.com', 'a\u202Eb@example.com'])(
+    'with an address that has %j in it are a bad row',
+    async (mail) => {
+      const report = await shop.load(`id,mail\n1,${mail}\n`, people);
+      expect(report.bad.kept).toMatchObject([{ column: 'mail', code: 'not_an_email' }]);
+    },
+  );
 });
 
 describe('who may', () => {
