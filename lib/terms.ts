@@ -25,6 +25,9 @@ export type HoldingSource = (typeof holdingSources)[number];
 export const periods = ['week', 'month', 'quarter', 'year'] as const;
 export type Period = (typeof periods)[number];
 
+/** Periods are so many days, not of the calendar: every day of the year counts alike. */
+export const periodDays: Readonly<Record<Period, number>> = { week: 7, month: 30, quarter: 91, year: 365 };
+
 /** What an exchange says it gives. `amount` is a decimal string; unit `times` counts benefits, others add them up. */
 export type ValuePromise = {
   capital: Capital;

@@ -1,4 +1,4 @@
-import type { Period, ValuePromise } from '#lib/terms.ts';
+import { type Period, periodDays, type ValuePromise } from '#lib/terms.ts';
 
 /** `not_due`: the exchange is off, or has not been on for a whole period yet. */
 export type PromiseStatus = 'kept' | 'behind' | 'never' | 'not_due';
@@ -6,10 +6,8 @@ export type PromiseStatus = 'kept' | 'behind' | 'never' | 'not_due';
 /** What came back in the running period, in the promise's own unit. Amounts are decimal strings. */
 export type Recent = { amount: string; count: number };
 
-const dayLengths: Record<Period, number> = { week: 7, month: 30, quarter: 91, year: 365 };
-
-/** Milliseconds of a promise's period: the last 7, 30, 91 or 365 days, so that every day of the year counts alike. */
-export const periodLength = (per: Period) => dayLengths[per] * 86_400_000;
+/** Milliseconds of a promise's period. */
+export const periodLength = (per: Period) => periodDays[per] * 86_400_000;
 
 /**
  * Whether a promise is kept for one customer: what they received within the last period, against what was said.

@@ -1,4 +1,4 @@
-import type { Period, Terms, ValuePromise } from '#lib/terms.ts';
+import { type Period, periodDays, type Terms, type ValuePromise } from '#lib/terms.ts';
 
 /** What in the new terms takes more, or gives less, than the old ones. Empty: a narrowing or a rewording. */
 export type Widening =
@@ -41,9 +41,16 @@ function adds(old: readonly string[], next: readonly string[]) {
   return next.some((entry) => !old.includes(entry));
 }
 
-const daysIn: Record<Period, number> = { week: 7, month: 30, quarter: 91, year: 365 };
-
+/** Compared crosswise, in millionths: a quotient would be inexact, and ask everyone again for nothing. */
 function lessPromised(old: ValuePromise, next: ValuePromise) {
   if (next.capital !== old.capital || next.unit !== old.unit) return true;
-  return Number(next.amount) / daysIn[next.per] < Number(old.amount) / daysIn[old.per];
+  return millionths(next.amount) * daysIn(old.per) < millionths(old.amount) * daysIn(next.per);
 }
+
+/** Of an amount as `terms.ts` takes it: at most six decimals. */
+function millionths(amount: string): bigint {
+  const [whole = '', decimals = ''] = amount.split('.');
+  return BigInt(whole + decimals.padEnd(6, '0'));
+}
+
+const daysIn = (per: Period) => BigInt(periodDays[per]);
