@@ -73,7 +73,7 @@ test('it says whether its process answers, and whether it can serve', async ({ r
 });
 
 test.describe('a page that is not there', () => {
-  for (const path of ['/nothing-here', '/brands/nobody', '/%ff'])
+  for (const path of ['/nothing-here', '/brands/nobody', '/%ff', '/brands/%ed%a0%80'])
     test(`${path} says so, with and without JavaScript`, async ({ page, plainPage }) => {
       for (const reader of [page, plainPage]) {
         expect((await reader.goto(path))?.status()).toBe(404);

@@ -17,6 +17,7 @@ export function answer(handle: Handler) {
     const begun = performance.now();
     const context = { id: requestId(request), unreachable: false };
     request.headers['x-request-id'] = context.id;
+    if (!isText(request.url ?? '/')) request.url = nowhere;
     // With no proxy of ours in front, the header is the client's own claim; Next then puts the connection's address there.
     if (env.TRUSTED_PROXIES === 0) delete request.headers['x-forwarded-for'];
     for (const [name, value] of Object.entries(securityHeaders(isHttps(request))))
@@ -39,6 +40,18 @@ export function answer(handle: Handler) {
         response.destroy();
       });
   };
+}
+
+/** Nothing stands here. Next answers 500 to a path under a brand whose bytes are no text; it is as missing as any other. */
+const nowhere = '/no-text';
+
+function isText(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A balancer's id is kept, so that its log and ours tell of the same request. */
