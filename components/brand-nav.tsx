@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { Reader } from './reader.ts';
+import { PageLink } from './ui/page-link.tsx';
 
 const places = { statement: '', value: '/value', history: '/history' } as const;
 
@@ -12,15 +12,14 @@ export function BrandNav(props: { brand: string; current?: keyof typeof places; 
       className="mb-8 flex flex-wrap gap-x-6 border-rule border-b text-sm print:hidden"
     >
       {(['statement', 'value', 'history'] as const).map((place) => (
-        <Link
+        <PageLink
           key={place}
           href={`/my/${props.brand}${places[place]}`}
-          prefetch={false}
           aria-current={place === props.current ? 'page' : undefined}
           className="inline-flex min-h-11 items-center border-transparent border-b-2 hover:border-edge aria-[current=page]:border-accent aria-[current=page]:font-semibold"
         >
           {t(place)}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { Relation } from '#domain/statement/queries.ts';
 import { valueInBrief } from './exchange/facts.tsx';
 import { type Reader, wordsOf } from './reader.ts';
+import { PageLink } from './ui/page-link.tsx';
 
 /** One brand in a few lines: what it holds, what came back, promises, anything to answer. */
 export function RelationRow({ relation, reader }: { relation: Relation; reader: Reader }) {
@@ -13,9 +13,9 @@ export function RelationRow({ relation, reader }: { relation: Relation; reader: 
   return (
     <article className="border-rule border-t py-7 first-of-type:border-t-2 first-of-type:border-t-ink">
       <h2 className="font-semibold text-lg">
-        <Link href={`/my/${brand.slug}`} className="text-accent underline underline-offset-4">
+        <PageLink href={`/my/${brand.slug}`} className="text-accent underline underline-offset-4">
           {wordsOf(locale, brand)(brand.name)}
-        </Link>
+        </PageLink>
       </h2>
       <div className="mt-2 grid gap-x-10 gap-y-1 md:grid-cols-2">
         <p>

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Reader } from '../reader.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import type { ExchangeView } from './exchange-view.ts';
 
 /** The signature of the portal: what you give on the left, what you get on the right, the switch between. */
@@ -37,9 +37,9 @@ export function ExchangeRow(props: {
       <p className="exchange-off">
         {t(props.locked ? 'ifLocked' : 'ifOff')} {exchange.off}{' '}
         {props.href && (
-          <Link href={props.href} prefetch={false} aria-label={t('moreLabel', { exchange: exchange.title })}>
+          <PageLink href={props.href} aria-label={t('moreLabel', { exchange: exchange.title })}>
             {t('more')}
-          </Link>
+          </PageLink>
         )}
       </p>
     </article>

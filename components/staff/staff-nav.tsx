@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { Role } from '#domain/actor.ts';
+import { PageLink } from '../ui/page-link.tsx';
 
 /** A staff page, and who may open it: the page itself asks for the same roles. */
 const places = {
@@ -22,22 +22,21 @@ export async function StaffNav(props: { brand: string; name: string; role: Role;
   return (
     <nav aria-label={t('label')} className="mb-8 border-rule border-b print:hidden">
       <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
-        <Link href="/staff" className="inline-flex min-h-11 items-center font-semibold hover:underline">
+        <PageLink href="/staff" className="inline-flex min-h-11 items-center font-semibold hover:underline">
           {props.name}
-        </Link>
+        </PageLink>
         <span className="text-quiet">{terms(props.role)}</span>
       </p>
       <ul className="flex flex-wrap gap-x-5 text-sm">
         {placesFor(props.role).map((place) => (
           <li key={place}>
-            <Link
+            <PageLink
               href={`/staff/${props.brand}${places[place].path}`}
-              prefetch={false}
               aria-current={place === props.current ? 'page' : undefined}
               className="-mb-px inline-flex min-h-11 items-center border-transparent border-b-2 hover:border-edge aria-[current=page]:border-accent aria-[current=page]:font-semibold"
             >
               {t(place)}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { StatementCategory as Category } from '#domain/statement/statement.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import { ExchangeRow } from '../exchange/exchange-row.tsx';
@@ -6,6 +5,7 @@ import { exchangeView } from '../exchange/exchange-view.ts';
 import { heldLine, ReceivedLines } from '../exchange/facts.tsx';
 import type { Reader } from '../reader.ts';
 import { CategorySwitch } from '../switch/category-switch.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { ExchangeControl } from './exchange-control.tsx';
 
 type Props = { brand: string; category: Category; words: (text: LocalText) => string; reader: Reader };
@@ -57,14 +57,13 @@ function CategoryHead({ brand, category, words, reader }: Props) {
         {held.count === 0 ? (
           <p className="py-2 text-quiet text-sm">{t('nothing')}</p>
         ) : (
-          <Link
+          <PageLink
             href={`/my/${brand}/${slug}`}
-            prefetch={false}
             className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4"
           >
             {t('see', { count: held.count, number: reader.format.number(held.count) })}
             <span className="sr-only">: {name}</span>
-          </Link>
+          </PageLink>
         )}
       </div>
       {switchable.length > 1 && (

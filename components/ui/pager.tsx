@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from './page-link.tsx';
 
 type Step = { href: string; text: string };
 
@@ -15,12 +15,12 @@ export function Pager({ label, newer, older }: { label: string; newer?: Step; ol
 
 function PagerLink({ href, text, rel }: Step & { rel: string }) {
   return (
-    <Link
+    <PageLink
       href={href}
       rel={rel}
       className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
     >
       {text}
-    </Link>
+    </PageLink>
   );
 }
