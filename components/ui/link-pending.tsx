@@ -8,5 +8,5 @@ import { useLinkStatus } from 'next/link';
  */
 export function LinkPending() {
   const { pending } = useLinkStatus();
-  return pending ? <span role="progressbar" className="link-pending" /> : null;
+  return pending ? <span aria-hidden="true" className="link-pending" /> : null;
 }
