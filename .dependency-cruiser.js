@@ -20,7 +20,7 @@ export default {
     only('api', ['lib', 'db', 'domain']),
     only('jobs', ['lib', 'db', 'domain']),
     only('demo', ['lib', 'db', 'domain']),
-    only('cli', ['lib', 'db', 'domain', 'demo', 'api']),
+    only('cli', ['lib', 'db', 'domain', 'demo', 'api', 'jobs']),
     only('app', ['lib', 'db/portal.ts', 'db/readiness.ts', 'domain', 'auth', 'api', 'components']),
     {
       name: 'components-know-only-types-of-domain',

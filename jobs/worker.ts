@@ -1,0 +1,41 @@
+import { Logger, run } from 'graphile-worker';
+import { connect } from '#db/client.ts';
+import { releaseLost } from '#domain/delivery/release-lost.ts';
+import type { Sender } from '#domain/delivery/send-delivery.ts';
+import { log } from '#lib/log.ts';
+import { sendDeliveryTask } from './send-delivery.ts';
+
+/** How many jobs at once: each mostly waits for a system, of which one has four lanes at most. */
+const concurrency = 24;
+
+/** A worker on the runtime role's database. Any number may run, here or elsewhere. `ended` rejects when it cannot go on. */
+export async function startWorker(url: string, sender: Sender) {
+  const { db, close } = connect(url, { max: 8, name: 'mutual-worker' });
+  await releaseLost(db);
+  const watch = setInterval(() => {
+    releaseLost(db).catch((error: unknown) => log.warn({ err: error }, 'lost jobs were not released'));
+  }, 15_000);
+  const runner = await run({
+    connectionString: url,
+    maxPoolSize: concurrency,
+    concurrency,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    // What has begun may take its 15 seconds.
+    gracefulShutdownAbortTimeout: 20_000,
+    logger: queueLog,
+    parsedCronItems: [],
+    taskList: { 'send-delivery': sendDeliveryTask(db, sender) },
+  });
+  const stop = async () => {
+    clearInterval(watch);
+    await runner.stop();
+    await close();
+  };
+  return { stop, ended: runner.promise };
+}
+
+/** The library quotes whole errors, in which a query's values may stand: its first words say which job and which fault. */
+const queueLog = new Logger(() => (level, message) => {
+  if (level === 'error' || level === 'warning') log.warn({ queue: message.slice(0, 60) }, 'job queue');
+});
