@@ -12,6 +12,15 @@ export const slugSchema = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'use small letters, digits and hyphens' })
   .max(60);
 
+/** Pages of the portal's own stand at these words, beside the pages of categories and exchanges (app/addresses.test.ts). */
+const reserved = new Set(['new', 'value', 'history', 'exchanges', 'receipts']);
+
+/** A slug as someone may choose it: one at whose address no other page stands. */
+export const newSlugSchema = slugSchema.refine((slug) => !reserved.has(slug), {
+  error: 'is the address of another page',
+  params: { fault: 'taken' },
+});
+
 /** A text per language, at least one. */
 export const localTextSchema = (max: number) =>
   z

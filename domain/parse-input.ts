@@ -26,6 +26,7 @@ const path = (issue: z.core.$ZodIssue) => issue.path.map(String).join('.');
 
 function fault(issue: z.core.$ZodIssue): FieldFault {
   if (isBlank(issue.input)) return 'required';
+  if (issue.code === 'custom' && issue.params?.fault === 'taken') return 'taken';
   if (issue.code === 'too_big') return 'too_long';
   if (issue.code === 'too_small') return issue.minimum === 1 ? 'required' : 'too_short';
   return 'invalid';

@@ -5,4 +5,4 @@ export const standardKeySchema = z
   .string()
   .trim()
   .max(120)
-  .regex(/^[a-z_]+(\.[a-z_]+)*$/);
+  .regex(/^[a-z_]+(\.[a-z_]+)*$/, { error: 'is a standard key, such as user.contact.email' });

@@ -1,29 +1,24 @@
 import { z } from 'zod';
 import { keepings } from '#db/schema/brand.ts';
 import { missingForPublishing, termsSchema } from '../exchange/terms.ts';
-import { localTextSchema, slugSchema } from '../input.ts';
-
-/** A key of the Fides taxonomy, such as `user.behavior.purchase_history`. */
-const standardKey = z
-  .string()
-  .regex(/^[a-z_]+(\.[a-z_]+)*$/, { error: 'is a standard key, such as user.contact.email' })
-  .max(120);
+import { localTextSchema, newSlugSchema, slugSchema } from '../input.ts';
+import { standardKeySchema } from '../standard-key.ts';
 
 const categorySchema = z.strictObject({
-  slug: slugSchema,
+  slug: newSlugSchema,
   name: localTextSchema(80),
   summary: localTextSchema(400),
-  standardKey: standardKey.describe('Fides data category'),
+  standardKey: standardKeySchema.describe('Fides data category'),
   keeps: z.enum(keepings).describe('How much of a holding the portal itself keeps'),
 });
 
 const purposeSchema = z.strictObject({
-  slug: slugSchema,
+  slug: newSlugSchema,
   name: localTextSchema(80),
-  standardKey: standardKey.describe('Fides data use'),
+  standardKey: standardKeySchema.describe('Fides data use'),
 });
 
-const exchangeSchema = z.strictObject({ slug: slugSchema, terms: termsSchema });
+const exchangeSchema = z.strictObject({ slug: newSlugSchema, terms: termsSchema });
 
 /** A brand as a file: what `mutual brand apply` reads. The order of a list is the order on screen. */
 export const brandDefinitionSchema = z

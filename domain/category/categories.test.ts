@@ -48,6 +48,14 @@ test('a name is used once', async () => {
   });
 });
 
+test('a name under which the portal has a page of its own is not to be had', async () => {
+  for (const slug of ['history', 'value', 'new'])
+    await expect(createCategory(editor, { ...household, slug })).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { slug: 'taken' },
+    });
+});
+
 test('an edit of an older text is stale', async () => {
   await createCategory(editor, { ...household, slug: 'raced' });
   const { seen } = await find('raced');

@@ -4,11 +4,11 @@ import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { slugSchema } from '../input.ts';
+import { newSlugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
 import { type CategoryInput, categoryTermsSchema } from './schema.ts';
 
-const schema = categoryTermsSchema.extend({ slug: slugSchema });
+const schema = categoryTermsSchema.extend({ slug: newSlugSchema });
 
 /** Adds a kind of data that the brand holds. Throws `conflict` when the slug is in use. */
 export async function createCategory(ctx: Ctx, input: CategoryInput & { slug: string }): Promise<void> {

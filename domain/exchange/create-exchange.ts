@@ -5,12 +5,12 @@ import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { slugSchema } from '../input.ts';
+import { newSlugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireKnownNames } from './draft-input.ts';
 import { draftSchema } from './terms.ts';
 
-const nameSchema = z.strictObject({ slug: slugSchema });
+const nameSchema = z.strictObject({ slug: newSlugSchema });
 
 /** Starts an exchange as a draft that no customer sees. Throws `conflict` when the slug is in use. */
 export async function createExchange(

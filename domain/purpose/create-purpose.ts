@@ -3,11 +3,11 @@ import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { slugSchema } from '../input.ts';
+import { newSlugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
 import { type PurposeTerms, purposeTermsSchema } from './schema.ts';
 
-const schema = purposeTermsSchema.extend({ slug: slugSchema });
+const schema = purposeTermsSchema.extend({ slug: newSlugSchema });
 
 /** Adds something that data is used for. Throws `conflict` when the slug is in use. */
 export async function createPurpose(ctx: Ctx, input: PurposeTerms & { slug: string }): Promise<void> {
