@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { CountOnly, HoldingsSearch } from '#components/holdings/holdings-search.tsx';
@@ -16,13 +17,18 @@ type Props = {
   searchParams: Promise<{ search?: string | string[]; after?: string | string[] }>;
 };
 
-async function find({ params }: Props) {
-  const { brand: slug, category: categorySlug } = await params;
+const find = async ({ params }: Props) => {
+  const { brand, category } = await params;
+  return read(brand, category);
+};
+
+/** Once a request: the page's title asks for it as well. */
+const read = cache(async (slug: string, categorySlug: string) => {
   const { ctx, brand } = await customerPage(slug);
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const category = statement.categories.find((each) => each.slug === categorySlug) ?? notFound();
   return { ctx, slug, category, words: wordsOf(its.locale, brand), brand, its };
-}
+});
 
 export async function generateMetadata(props: Props) {
   const { category, words, brand } = await find(props);

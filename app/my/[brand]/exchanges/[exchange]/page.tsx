@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { ExchangeDetails } from '#components/exchange/exchange-details.tsx';
@@ -15,8 +16,13 @@ import { setExchanges } from '../../actions.ts';
 
 type Props = { params: Promise<{ brand: string; exchange: string }> };
 
-async function find(params: Props['params']) {
-  const { brand: slug, exchange: exchangeSlug } = await params;
+const find = async (params: Props['params']) => {
+  const { brand, exchange } = await params;
+  return read(brand, exchange);
+};
+
+/** Once a request: the page's title asks for it as well. */
+const read = cache(async (slug: string, exchangeSlug: string) => {
   const { ctx, brand } = await customerPage(slug);
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const category = statement.categories.find(({ exchanges }) =>
@@ -26,7 +32,7 @@ async function find(params: Props['params']) {
   if (!category || !exchange) notFound();
   const words = wordsOf(its.locale, brand);
   return { brand, category, exchange, its, words, view: exchangeView(exchange, words) };
-}
+});
 
 export async function generateMetadata({ params }: Props) {
   const { view, words, brand } = await find(params);
