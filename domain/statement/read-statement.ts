@@ -4,6 +4,7 @@ import type { keepings } from '#db/schema/brand.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import type { Capital, HoldingSource, Terms } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
+import { type ArrivalRecord, readArrivals } from '../delivery/arrivals.ts';
 import type { ChosenState } from '../exchange/standing.ts';
 
 /** What the statement is made of, row by row as the database gives it. Times are PostgreSQL's text form. */
@@ -52,17 +53,18 @@ export type StatementRecords = {
   exchanges: ExchangeRecord[];
   tallies: TallyRecord[];
   benefits: BenefitRecord[];
+  arrivals: ArrivalRecord[];
 };
 
-/** Reads the statements of some customers, three queries in one round trip, whatever their number. */
+/** Reads the statements of some customers, four queries in one round trip, whatever their number. */
 export async function readStatement(
   tx: Tx,
   customerIds: readonly CustomerId[],
   now: Date,
 ): Promise<StatementRecords> {
-  if (customerIds.length === 0) return { exchanges: [], tallies: [], benefits: [] };
+  if (customerIds.length === 0) return { exchanges: [], tallies: [], benefits: [], arrivals: [] };
   const at = now.toISOString();
-  const [exchanges, tallies, benefits] = await Promise.all([
+  const [exchanges, tallies, benefits, arrivals] = await Promise.all([
     tx.execute<ExchangeRecord>(sql`
       select cu.customer_id, cu.since as customer_since,
         ca.slug as category, ca.name as category_name, ca.summary as category_summary, ca.keeps,
@@ -97,6 +99,7 @@ export async function readStatement(
       from b
       group by grouping sets ((customer_id, exchange, unit), (customer_id, capital, unit))
       order by sum(amount) desc`),
+    readArrivals(tx, customerIds),
   ]);
-  return { exchanges, tallies, benefits };
+  return { exchanges, tallies, benefits, arrivals };
 }

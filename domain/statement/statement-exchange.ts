@@ -1,6 +1,7 @@
 import type { LocalText } from '#lib/local-text.ts';
 import type { Terms } from '#lib/terms.ts';
 import { type PromiseStatus, promiseStatus } from '../benefit/promise-status.ts';
+import type { Arrival } from '../delivery/arrivals.ts';
 import {
   asksForAnswer,
   isOn,
@@ -28,16 +29,17 @@ export type StatementExchange = {
   chosenAt: Date | null;
   received: readonly Received[];
   promise: PromiseStatus;
+  /** Where the last choice stands in the systems that use this; null when none does. */
+  arrivals: readonly Arrival[] | null;
 };
 
 /** Puts one exchange together from its row and all of the customer's benefits. `since` is when the relationship began. */
 export function exchangeOf(
   row: ExchangeRecord,
   slug: string,
-  benefits: BenefitRecord[],
-  since: Date,
-  now: Date,
+  of: { benefits: BenefitRecord[]; arrivals: Map<string, Arrival[]>; since: Date; now: Date },
 ): StatementExchange {
+  const { benefits, since, now } = of;
   const { terms } = row;
   const choice = row.state && {
     state: row.state,
@@ -66,6 +68,7 @@ export function exchangeOf(
       everReceived: its.length > 0,
       now,
     }),
+    arrivals: of.arrivals.get(slug) ?? null,
   };
 }
 

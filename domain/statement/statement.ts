@@ -3,6 +3,7 @@ import type { LocalText } from '#lib/local-text.ts';
 import type { Capital, HoldingSource } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
 import type { PromiseStatus } from '../benefit/promise-status.ts';
+import { arrivalsOf } from '../delivery/arrivals.ts';
 import type { ExchangeRecord, StatementRecords } from './read-statement.ts';
 import { exchangeOf, type Received, receivedOf, type StatementExchange } from './statement-exchange.ts';
 
@@ -43,6 +44,7 @@ export function statements(records: StatementRecords, now: Date): Map<CustomerId
           exchanges: rows,
           tallies: records.tallies.filter((row) => row.customer_id === customerId),
           benefits: records.benefits.filter((row) => row.customer_id === customerId),
+          arrivals: records.arrivals.filter((row) => row.customer_id === customerId),
         },
         now,
       ),
@@ -50,7 +52,9 @@ export function statements(records: StatementRecords, now: Date): Map<CustomerId
   );
 }
 
-function statementOf(rows: ExchangeRecord[], { tallies, benefits }: StatementRecords, now: Date): Statement {
+function statementOf(rows: ExchangeRecord[], records: StatementRecords, now: Date): Statement {
+  const { tallies, benefits } = records;
+  const arrivals = arrivalsOf(records.arrivals, now);
   const since = new Date(rows[0]?.customer_since ?? now);
   const categories = [...Map.groupBy(rows, (row) => row.category)].flatMap(
     ([slug, its]): StatementCategory[] => {
@@ -64,7 +68,7 @@ function statementOf(rows: ExchangeRecord[], { tallies, benefits }: StatementRec
           keeps: first.keeps,
           held: heldOf(tallies.filter((tally) => tally.category === slug)),
           exchanges: its.flatMap((row) =>
-            row.exchange === null ? [] : [exchangeOf(row, row.exchange, benefits, since, now)],
+            row.exchange === null ? [] : [exchangeOf(row, row.exchange, { benefits, arrivals, since, now })],
           ),
         },
       ];
