@@ -1,0 +1,54 @@
+import postgres from 'postgres';
+
+/** The demo's brand whose statement is measured. */
+export const brand = 'brightfennel';
+
+/**
+ * Adds customers to the brand until the database holds `customers` of them, each with 12 holdings, 8 benefits, and a
+ * choice on every second exchange. Written by set, as the owner, without checking what is right by construction.
+ */
+export async function populate(ownerUrl: string, customers: number): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`set session_replication_role = replica`;
+    await sql`
+      create temp table fresh as
+      select gen_random_uuid() as customer_id, b.id as brand_id, n
+      from brand b, generate_series(1, ${customers} - (select count(*)::int from customer)) n
+      where b.slug = ${brand}`;
+    await sql`
+      insert into customer (customer_id, brand_id, external_id, email, since)
+      select customer_id, brand_id, 'bench-' || n, 'bench-' || n || '@example.com', now() - interval '2 years'
+      from fresh`;
+    await sql`
+      insert into holding (customer_id, brand_id, category, key, label, value, source, collected_at)
+      select f.customer_id, f.brand_id, c.slug, 'bench-' || h, 'Item ' || h, h || ' pieces', 'observed',
+        now() - (f.n % 300 + h) * interval '1 day'
+      from fresh f, generate_series(1, 12) h
+      join (select brand_id, slug, row_number() over (order by slug) as nth, count(*) over () as all_of
+        from category where brand_id = (select id from brand where slug = ${brand})) c on c.nth = 1 + h % c.all_of`;
+    await sql`
+      insert into holding_tally (customer_id, brand_id, category, source, count, first_at, last_at)
+      select customer_id, brand_id, category, source, count(*), min(collected_at), max(collected_at)
+      from holding where customer_id in (select customer_id from fresh) group by 1, 2, 3, 4`;
+    await sql`
+      create temp table deal as
+      select e.brand_id, e.slug, e.live_version, v.terms, row_number() over (order by e.slug) as nth, count(*) over () as all_of
+      from exchange e
+      join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
+      where e.brand_id = (select id from brand where slug = ${brand}) and e.retired_at is null`;
+    await sql`
+      insert into benefit (customer_id, brand_id, exchange, key, capital, amount, unit, label, received_at)
+      select f.customer_id, f.brand_id, d.slug, 'bench-' || g, d.terms->'promise'->>'capital', 1.25 * g,
+        d.terms->'promise'->>'unit', 'Gift ' || g, now() - (f.n % 60 + g * 9) * interval '1 day'
+      from fresh f, generate_series(1, 8) g join deal d on d.nth = 1 + g % d.all_of`;
+    await sql`
+      insert into choice (customer_id, brand_id, exchange, state, version, seq, chosen_at)
+      select f.customer_id, f.brand_id, d.slug, case when f.n % 3 = 0 then 'refused' else 'granted' end,
+        d.live_version, d.nth, now() - interval '90 days'
+      from fresh f, deal d where d.nth % 2 = 0 and d.terms->>'basis' = 'consent'`;
+    await sql`vacuum (analyze)`;
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
