@@ -35,14 +35,21 @@ export const reader = cache(async (): Promise<Reader> => {
 
 const made = new Map<string, Translate>();
 
-/** next-intl's own translator, kept: it parses each text once a process instead of once a request. */
+/** next-intl's own translator, kept, and with it every text that has no values to fill in. */
 function translatorOf(locale: string, messages: Messages, namespace: string): Translate {
   const key = `${locale} ${namespace}`;
   const found = made.get(key);
   if (found) return found;
   const translator = createTranslator<Catalogue, string>({ locale, messages, namespace });
-  made.set(key, translator);
-  return translator;
+  const fixed = new Map<string, string>();
+  const translate: Translate = (text, values) => {
+    if (values) return translator(text, values);
+    const said = fixed.get(text) ?? translator(text);
+    fixed.set(text, said);
+    return said;
+  };
+  made.set(key, translate);
+  return translate;
 }
 
 /** A brand's words in the reader's language, else in the brand's own. */

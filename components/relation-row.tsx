@@ -1,5 +1,5 @@
 import type { Relation } from '#domain/statement/queries.ts';
-import { valueInBrief } from './exchange/facts.tsx';
+import { valueInBrief } from './exchange/facts.ts';
 import { type Reader, wordsOf } from './reader.ts';
 import { PageLink } from './ui/page-link.tsx';
 

@@ -14,8 +14,10 @@ export type Scope =
 export async function withScope<T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const statement = sql.raw(setLocal(scope));
   return db.transaction(async (tx) => {
-    await tx.execute(statement);
-    return work(tx);
+    // Under way before the work begins: drizzle would send it only once it is awaited.
+    const set = tx.execute(statement).execute();
+    const [result] = await Promise.all([work(tx), set]);
+    return result;
   });
 }
 

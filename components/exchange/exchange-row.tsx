@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import type { Reader } from '../reader.ts';
 import { PageLink } from '../ui/page-link.tsx';
-import type { ExchangeView } from './exchange-view.ts';
+import type { ReceivedView } from './facts.ts';
+import type { RowWords } from './row-words.ts';
 
 /** The signature of the portal: what you give on the left, what you get on the right, the switch between. */
 export function ExchangeRow(props: {
-  exchange: ExchangeView;
-  reader: Reader;
+  exchange: { slug: string; title: string; give: string; get: string; off: string };
+  words: RowWords;
   /** What is held for it and what came back: lines under each side, where a customer is known. */
-  held?: ReactNode;
-  received?: ReactNode;
+  held?: string;
+  received?: ReceivedView;
   control?: ReactNode;
   /** The page with everything about it. */
   href?: string;
@@ -18,27 +18,34 @@ export function ExchangeRow(props: {
   /** Not the customer's to switch. */
   locked?: boolean;
 }) {
-  const { exchange } = props;
-  const t = props.reader.t('my.row');
+  const { exchange, words, held, received } = props;
   return (
     <article id={`exchange-${exchange.slug}`} className="exchange-row">
       {!props.untitled && <h3>{exchange.title}</h3>}
       <div className="exchange-side">
-        <small>{t('give')}</small>
+        <small>{words.give}</small>
         <p>{exchange.give}</p>
-        {props.held}
+        {held && <p>{held}</p>}
       </div>
       <div className="exchange-control">{props.control}</div>
       <div className="exchange-side">
-        <small>{t('get')}</small>
+        <small>{words.get}</small>
         <p>{exchange.get}</p>
-        {props.received}
+        {received && (
+          <p>
+            {received.sums && <strong>{received.sums}</strong>} {received.text}
+          </p>
+        )}
+        {received && <p className={received.missed ? 'missed' : undefined}>{received.promise}</p>}
       </div>
       <p className="exchange-off">
-        {t(props.locked ? 'ifLocked' : 'ifOff')} {exchange.off}{' '}
+        {props.locked ? words.ifLocked : words.ifOff} {exchange.off}{' '}
         {props.href && (
-          <PageLink href={props.href} aria-label={t('moreLabel', { exchange: exchange.title })}>
-            {t('more')}
+          <PageLink
+            href={props.href}
+            aria-label={words.moreLabel.replace('{exchange}', () => exchange.title)}
+          >
+            {words.more}
           </PageLink>
         )}
       </p>

@@ -1,6 +1,7 @@
 import type { Terms } from '#lib/terms.ts';
 import { ExchangeRow } from '../exchange/exchange-row.tsx';
 import { exchangeView } from '../exchange/exchange-view.ts';
+import { rowWords } from '../exchange/row-words.ts';
 import { reader, wordsOf } from '../reader.ts';
 import type { Names } from './term-words.ts';
 
@@ -17,5 +18,5 @@ export async function DraftPreview(props: {
   const purpose = names.purposes.find((each) => each.slug === terms.purpose)?.name ?? { en: terms.purpose };
   const view = exchangeView({ slug, version, terms, purpose }, wordsOf(its.locale, brand));
   const control = terms.basis === 'consent' && <p className="text-quiet text-sm">{its.t('common')('off')}</p>;
-  return <ExchangeRow exchange={view} reader={its} control={control} />;
+  return <ExchangeRow exchange={view} words={rowWords(its)} control={control} />;
 }

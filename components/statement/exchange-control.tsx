@@ -1,36 +1,24 @@
-import type { StatementExchange } from '#domain/statement/statement-exchange.ts';
-import type { Basis } from '#lib/terms.ts';
-import type { Reader } from '../reader.ts';
 import { ExchangeSwitch } from '../switch/exchange-switch.tsx';
 import { KeepOff } from '../switch/keep-off.tsx';
+import type { ControlView } from './control-view.ts';
 
 /** The middle of an exchange row: the switch, or why there is none. */
-export function ExchangeControl(props: { exchange: StatementExchange; title: string; reader: Reader }) {
-  const { exchange, title } = props;
-  const t = props.reader.t('my.switch');
-  if (exchange.switch === 'locked')
+export function ExchangeControl(props: {
+  exchange: { slug: string; version: number; title: string };
+  control: ControlView;
+}) {
+  const { control } = props;
+  const { slug, version, title } = props.exchange;
+  if (control.locked !== undefined)
     return (
       <div className="text-sm">
-        <p className="font-semibold">{t('locked')}</p>
-        <p className="text-quiet">{t(`lockedWhy.${lockedBy(exchange.terms.basis)}`)}</p>
+        <p className="font-semibold">{control.locked}</p>
+        <p className="text-quiet">{control.why}</p>
       </div>
     );
   return (
-    <ExchangeSwitch exchange={exchange.slug} version={exchange.version} label={title}>
-      {exchange.asks && (
-        <KeepOff
-          exchange={exchange.slug}
-          version={exchange.version}
-          words={{
-            ask: exchange.standing === 'expired' ? t('askAgain') : t('ask'),
-            keep: t('keepOff'),
-            label: t('keepOffLabel', { exchange: title }),
-          }}
-        />
-      )}
+    <ExchangeSwitch exchange={slug} version={version} label={title}>
+      {control.ask && <KeepOff exchange={slug} version={version} title={title} ask={control.ask} />}
     </ExchangeSwitch>
   );
 }
-
-const lockedBy = (basis: Basis) =>
-  basis === 'legal_obligation' || basis === 'vital_interests' ? basis : 'contract';

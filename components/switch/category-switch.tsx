@@ -11,7 +11,6 @@ import { useBoard } from './switch-board.tsx';
 export function CategorySwitch(props: {
   exchanges: readonly { slug: string; version: number }[];
   label: string;
-  words: { allOn: string; allOff: string };
 }) {
   const { words, isOn, save } = useBoard();
   const box = useRef<HTMLInputElement>(null);
@@ -41,7 +40,7 @@ export function CategorySwitch(props: {
           <span>{mixed ? some : count > 0 ? words.on : words.off}</span>
           {[true, false].map((on) => (
             <button key={String(on)} type="submit" name="wish" value={wish(on)} className="text-button">
-              {on ? props.words.allOn : props.words.allOff}
+              {on ? words.allOn : words.allOff}
             </button>
           ))}
         </span>

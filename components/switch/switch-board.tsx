@@ -11,10 +11,23 @@ import {
 } from 'react';
 import { type SwitchState, wishText } from '#lib/switch-state.ts';
 
-/** Words the switches need, finished on the server: no translation code travels to the browser. `{at}` is a time. */
+/** Words the switches need, finished on the server: no translation code travels to the browser. `{at}` is a time, `{exchange}` a title. */
 export type SwitchWords = Readonly<
   Record<
-    'on' | 'off' | 'saving' | 'saved' | 'undo' | 'stillOn' | 'stillOff' | 'unreached' | 'save' | 'some',
+    | 'on'
+    | 'off'
+    | 'saving'
+    | 'saved'
+    | 'undo'
+    | 'stillOn'
+    | 'stillOff'
+    | 'unreached'
+    | 'save'
+    | 'some'
+    | 'allOn'
+    | 'allOff'
+    | 'keepOff'
+    | 'keepOffLabel',
     string
   >
 >;

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
 import { exchangeView } from '#components/exchange/exchange-view.ts';
+import { rowWords } from '#components/exchange/row-words.ts';
 import { reader, wordsOf } from '#components/reader.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
@@ -25,7 +26,7 @@ export async function generateMetadata({ params }: Props) {
 /** A brand's exchanges as published, for anyone to read before they sign in. */
 export default async function BrandPage({ params }: Props) {
   const { brand, words, its } = await find(params);
-  const t = its.t('brands');
+  const [t, row] = [its.t('brands'), rowWords(its)];
   const categories = await listLiveExchanges(portal().db, brand.id);
   return (
     <Page>
@@ -48,7 +49,7 @@ export default async function BrandPage({ params }: Props) {
             <ExchangeRow
               key={exchange.slug}
               exchange={exchangeView(exchange, words)}
-              reader={its}
+              words={row}
               locked={firstSwitch(exchange.terms.basis) === 'locked'}
               control={
                 <p className="text-quiet text-sm">{t(`start.${firstSwitch(exchange.terms.basis)}`)}</p>

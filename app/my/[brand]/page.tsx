@@ -1,9 +1,10 @@
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
+import { rowWords } from '#components/exchange/row-words.ts';
 import { reader, wordsOf } from '#components/reader.ts';
-import { StatementCategory } from '#components/statement/statement-category.tsx';
+import { categoryView } from '#components/statement/category-view.ts';
+import { StatementBoard } from '#components/statement/statement-board.tsx';
 import { StatementTotals } from '#components/statement/statement-totals.tsx';
-import { SwitchBoard } from '#components/switch/switch-board.tsx';
 import { switchWords } from '#components/switch/switch-words.ts';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { findStatement } from '#domain/statement/queries.ts';
@@ -21,30 +22,19 @@ export default async function StatementPage({ params }: Props) {
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const t = its.t('my.statement');
   const words = wordsOf(its.locale, brand);
-  const exchanges = statement.categories.flatMap((category) => category.exchanges);
   return (
     <Page>
       <BrandNav brand={slug} current="statement" reader={its} />
       <PageHead title={words(brand.name)} lead={t('lead')} />
       <StatementTotals statement={statement} words={words} reader={its} />
       {statement.categories.length === 0 && <Empty>{t('empty')}</Empty>}
-      <SwitchBoard
+      <StatementBoard
         brand={slug}
-        on={Object.fromEntries(exchanges.map((exchange) => [exchange.slug, exchange.on]))}
-        versions={Object.fromEntries(exchanges.map((exchange) => [exchange.slug, exchange.version]))}
-        words={switchWords(its)}
+        categories={statement.categories.map((category) => categoryView(category, words, its))}
+        words={rowWords(its)}
+        switchWords={switchWords(its)}
         action={setExchanges}
-      >
-        {statement.categories.map((category) => (
-          <StatementCategory
-            key={category.slug}
-            brand={slug}
-            category={category}
-            words={words}
-            reader={its}
-          />
-        ))}
-      </SwitchBoard>
+      />
     </Page>
   );
 }

@@ -5,8 +5,10 @@ import { BrandNav } from '#components/brand-nav.tsx';
 import { ExchangeDetails } from '#components/exchange/exchange-details.tsx';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
 import { exchangeView } from '#components/exchange/exchange-view.ts';
-import { heldLine, ReceivedLines } from '#components/exchange/facts.tsx';
+import { heldLine, receivedView } from '#components/exchange/facts.ts';
+import { rowWords } from '#components/exchange/row-words.ts';
 import { reader, wordsOf } from '#components/reader.ts';
+import { controlView } from '#components/statement/control-view.ts';
 import { ExchangeControl } from '#components/statement/exchange-control.tsx';
 import { SwitchBoard } from '#components/switch/switch-board.tsx';
 import { switchWords } from '#components/switch/switch-words.ts';
@@ -57,10 +59,10 @@ export default async function ExchangePage({ params }: Props) {
           exchange={view}
           untitled
           locked={exchange.switch === 'locked'}
-          reader={its}
-          held={<p>{heldLine(category.held, its)}</p>}
-          received={<ReceivedLines exchange={exchange} reader={its} />}
-          control={<ExchangeControl exchange={exchange} title={view.title} reader={its} />}
+          words={rowWords(its)}
+          held={heldLine(category.held, its)}
+          received={receivedView(exchange, its)}
+          control={<ExchangeControl exchange={view} control={controlView(exchange, its)} />}
         />
       </SwitchBoard>
       <ExchangeDetails exchange={view} reader={its} />

@@ -13,26 +13,21 @@ export function heldLine(held: Held, { t, format }: Reader): string {
 }
 
 /** What really came back, and whether that is what was promised. */
-export function ReceivedLines({ exchange, reader }: { exchange: StatementExchange; reader: Reader }) {
+export type ReceivedView = { sums?: string; text: string; promise: string; missed: boolean };
+
+export function receivedView(exchange: StatementExchange, reader: Reader): ReceivedView {
   const t = reader.t('my.received');
   const { received } = exchange;
   const last = received.map(({ lastAt }) => lastAt).sort((a, b) => b.getTime() - a.getTime())[0];
   const count = received.reduce((sum, each) => sum + each.count, 0);
   const summed = received.filter(({ unit }) => unit !== 'times');
+  const promise = promiseLine(exchange, reader);
   const missed = exchange.promise === 'behind' || exchange.promise === 'never';
-  return (
-    <>
-      {last ? (
-        <p>
-          <strong>{summed.length > 0 ? sums(summed, reader) : t('benefits', { count })}</strong>{' '}
-          {t(summed.length > 0 ? 'times' : 'last', { count, date: reader.format.date(last) })}
-        </p>
-      ) : (
-        <p>{t('nothing')}</p>
-      )}
-      <p className={missed ? 'missed' : undefined}>{promiseLine(exchange, reader)}</p>
-    </>
-  );
+  if (!last) return { text: t('nothing'), promise, missed };
+  const date = reader.format.date(last);
+  return summed.length > 0
+    ? { sums: sums(summed, reader), text: t('times', { count, date }), promise, missed }
+    : { sums: t('benefits', { count }), text: t('last', { count, date }), promise, missed };
 }
 
 function promiseLine(exchange: StatementExchange, { t, amount }: Reader): string {
