@@ -22,7 +22,7 @@ export async function setStage(few: number, many: number): Promise<Stage> {
     for (const end of closing.splice(0).reverse()) await end();
   };
   try {
-    const demo = connect(server.appUrl());
+    const demo = connect(server.appUrl(), { hasty: true });
     await seedDemo(demo.db).finally(demo.close);
     const admin = postgres(server.ownerUrl('postgres'), { max: 1 });
     for (const name of ['small', 'large']) await admin`create database ${admin(name)} template mutual`;

@@ -57,7 +57,7 @@ async function embeddedDatabase(): Promise<PortalDatabase> {
 
 /** An empty database gets the demo; one with brands of its own stays as it is. */
 async function fillWithDemo(embedded: EmbeddedServer): Promise<string[]> {
-  const { db, close } = connect(embedded.appUrl(), { name: 'mutual-demo' });
+  const { db, close } = connect(embedded.appUrl(), { name: 'mutual-demo', hasty: true });
   try {
     const seeded = await seedDemo(db, { say: (line) => console.log(`Demo: ${line}`) });
     if (seeded === 'other') return [];

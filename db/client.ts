@@ -7,8 +7,15 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
 
+export type Pool = {
+  max?: number;
+  name?: string;
+  /** Commits return before they are on disk: a crash may take the last of them, in their order. For invented data only. */
+  hasty?: boolean;
+};
+
 /** Opens a pool; nothing connects until the first query. */
-export function connect(url: string, options: { max?: number; name?: string } = {}): Connection {
+export function connect(url: string, options: Pool = {}): Connection {
   const sql = postgres(url, {
     // Known to the driver, not to its types.
     ...{ socket: promptSocket },
@@ -21,6 +28,7 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     connection: {
       application_name: options.name ?? 'mutual',
       TimeZone: 'UTC',
+      ...(options.hasty && { synchronous_commit: 'off' }),
     },
   });
   return { db: drizzle(preparing(sql), { casing: 'snake_case' }), sql, close: () => sql.end({ timeout: 5 }) };
