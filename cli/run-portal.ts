@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { env } from '#lib/env.ts';
 import { isFree } from '#lib/free-port.ts';
+import { ownAddress } from '#lib/own-address.ts';
 import { buildIfNeeded } from './build.ts';
 import { keepRunning } from './keep-running.ts';
 import { keepWorking } from './keep-working.ts';
@@ -62,7 +63,7 @@ async function requireFreePort(command: string) {
 
 async function answers(stopping: AbortSignal): Promise<'answers' | 'stopped'> {
   while (!stopping.aborted) {
-    const response = await fetch(`http://127.0.0.1:${env.PORT}/healthz`).catch(() => null);
+    const response = await fetch(`${ownAddress()}/healthz`).catch(() => null);
     if (response?.ok) return 'answers';
     await wait(100);
   }

@@ -68,6 +68,10 @@ test.describe('a browser in India', () => {
     await portal.sql`update session set created_at = '2026-01-01T00:00:00Z'
       from person where person.id = person_id and email = 'zone@example.org'`;
     await page.goto('/account');
+    await expect
+      .poll(async () => (await page.context().cookies()).some(({ name }) => name === 'zone'))
+      .toBe(true);
+    await page.reload();
     await expect(page.getByRole('main')).toContainText('05:30');
     await page.getByRole('combobox', { name: 'Time zone' }).selectOption('Asia/Tokyo');
     await page.getByRole('button', { name: 'Save' }).click();

@@ -48,8 +48,11 @@ test('staff publish a wider version, and the customer who had said yes is asked 
 
   await customer.reload();
   await expect(theSwitch).not.toBeChecked();
-  await row(customer).getByText('More about this').click();
-  await expect(row(customer)).toContainText('A sports magazine');
+  await row(customer)
+    .getByRole('link', { name: /^More about/ })
+    .click();
+  await expect(customer.getByRole('main')).toContainText('A sports magazine');
+  await customer.goBack();
   await theSwitch.click();
   await expect(row(customer).getByText(/^Saved/)).toBeVisible();
   await customer.reload();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { env } from '#lib/env.ts';
+import { ownAddress } from '#lib/own-address.ts';
 import type { ErrorPage } from './portal-response.ts';
 
 /** Marks our own request for an error page, so that one that fails as well is not answered by another. */
@@ -10,10 +10,9 @@ export const isErrorPageRequest = (request: IncomingMessage) => request.headers[
 
 /** The portal's page for what went wrong, in the reader's language, as a document that needs no script. */
 export async function errorPage(status: number, request: IncomingMessage): Promise<ErrorPage> {
-  const host = env.HOST === '0.0.0.0' || env.HOST === '::' ? '127.0.0.1' : env.HOST;
   const kind = status === 404 ? 'missing' : status === 503 ? 'unreachable' : 'broken';
   try {
-    const response = await fetch(`http://${host}:${env.PORT}/trouble/${kind}`, {
+    const response = await fetch(`${ownAddress()}/trouble/${kind}`, {
       headers: {
         'x-error-page': mark,
         'x-asked-for': request.url ?? '/',
