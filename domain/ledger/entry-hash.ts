@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type { actorKinds } from '#db/schema/customer.ts';
+import type { ChosenState } from '../exchange/standing.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What a ledger entry's hash covers, in words that outlive column names; `docs/ledger.md` has every field. */
@@ -10,8 +12,8 @@ export type LedgerEntry = {
   exchange: string;
   version: number;
   from: string;
-  state: string;
-  actor: { kind: string; id: string | null };
+  state: ChosenState;
+  actor: { kind: (typeof actorKinds)[number]; id: string | null };
   locale: string | null;
   /** ISO 8601, UTC, milliseconds. */
   at: string;

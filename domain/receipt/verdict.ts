@@ -1,0 +1,47 @@
+/** Why a file proves nothing. Each has its sentence in the messages of `verify`. */
+export const faults = [
+  'unreadable',
+  'unknown_key',
+  'bad_signature',
+  'signed_after_retirement',
+  'altered',
+  'several_people',
+  'chain_broken',
+  'checkpoint_unreadable',
+  'checkpoint_key',
+  'checkpoint_signature',
+  'not_in_tree',
+] as const;
+
+export type Fault = (typeof faults)[number];
+
+/** Whether an entry is under a signed checkpoint: it is; it is newer than that; the file does not say. */
+export type Cover = 'covered' | 'newer' | 'unsaid';
+
+export type CheckedReceipt = {
+  seq: number;
+  exchange: string;
+  title: string;
+  state: 'granted' | 'refused' | 'withdrawn' | 'objected';
+  by: 'customer' | 'staff' | 'key' | 'system';
+  at: string;
+  madeAt: string | null;
+  /** Where, when it was made elsewhere. */
+  where: string | null;
+  issued: string;
+  cover: Cover;
+};
+
+export type Verdict =
+  | {
+      ok: true;
+      /** The brand's id, the slug under which its key is published, and its name as the receipts say it. */
+      brand: string;
+      slug: string;
+      name: string | null;
+      customer: string;
+      receipts: CheckedReceipt[];
+      checkpoint: { number: number; at: string } | null;
+    }
+  /** `seq`: the entry at fault, where one can be told. */
+  | { ok: false; why: Fault; seq: number | null };
