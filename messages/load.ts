@@ -19,6 +19,7 @@ const namespaces = [
   'staff',
   'terms',
   'trouble',
+  'verify',
 ] as const;
 
 export type Messages = { [key: string]: string | Messages };

@@ -5,7 +5,14 @@ import { reader } from '../reader.ts';
 
 type Words = (text: LocalText) => string;
 
-export async function HistoryList({ entries, words }: { entries: readonly HistoryEntry[]; words: Words }) {
+type Props = {
+  entries: readonly HistoryEntry[];
+  words: Words;
+  /** The address of receipts; a choice's own is below it. */
+  receipts: string;
+};
+
+export async function HistoryList({ entries, words, receipts }: Props) {
   const { format } = await reader();
   return (
     <ol>
@@ -17,22 +24,45 @@ export async function HistoryList({ entries, words }: { entries: readonly Histor
           <time dateTime={entry.at.toISOString()} className="text-quiet text-sm">
             {format.dateTime(entry.at)}
           </time>
-          {entry.kind === 'choice' ? <Choice entry={entry} words={words} /> : <StaffAct entry={entry} />}
+          {entry.kind === 'choice' ? (
+            <Choice entry={entry} words={words} receipt={`${receipts}/${entry.seq}`} />
+          ) : (
+            <StaffAct entry={entry} />
+          )}
         </li>
       ))}
     </ol>
   );
 }
 
-async function Choice({ entry, words }: { entry: Extract<HistoryEntry, { kind: 'choice' }>; words: Words }) {
-  const [t, row] = await Promise.all([getTranslations('my.history'), getTranslations('my.row')]);
-  const { terms, version, by, state } = entry;
+type ChoiceProps = { entry: Extract<HistoryEntry, { kind: 'choice' }>; words: Words; receipt: string };
+
+async function Choice({ entry, words, receipt }: ChoiceProps) {
+  const { format, t: of } = await reader();
+  const [t, row, proof] = [of('my.history'), of('my.row'), of('verify.history')];
+  const { terms, version, by, state, elsewhere } = entry;
   return (
     <div>
       <p>
         {t('choice', { by, state, exchange: words(terms.title) })}{' '}
         <span className="text-quiet text-sm">({t('version', { version })})</span>
       </p>
+      {elsewhere && (
+        <p className="text-quiet text-sm">
+          {proof('elsewhere', { where: elsewhere.where, at: format.dateTime(elsewhere.at) })}
+        </p>
+      )}
+      <a
+        href={receipt}
+        download
+        className="mr-6 inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4 print:hidden"
+      >
+        {proof('receipt')}
+        <span className="sr-only">
+          {' '}
+          {proof('receiptOf', { exchange: words(terms.title), seq: entry.seq })}
+        </span>
+      </a>
       <details className="text-sm">
         <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4">
           {t('text')}

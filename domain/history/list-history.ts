@@ -11,6 +11,8 @@ export type HistoryEntry =
       kind: 'choice';
       id: string;
       at: Date;
+      /** Its number in the ledger, under which its receipt is found. */
+      seq: number;
       exchange: string;
       version: number;
       /** The text as it was then. */
@@ -18,6 +20,8 @@ export type HistoryEntry =
       from: Standing;
       state: ChosenState;
       by: 'customer' | 'staff' | 'key' | 'system';
+      /** Of a choice that was made elsewhere and filed here. */
+      elsewhere: { where: string; at: Date } | null;
     }
   | { kind: 'staff'; id: string; at: Date; action: string; role: string | null; reason: string | null };
 
@@ -27,6 +31,9 @@ type Row = {
   kind: 'choice' | 'staff';
   id: string;
   at: string;
+  seq: string;
+  made_where: string | null;
+  made_at: string | null;
   exchange: string;
   version: number;
   terms: Terms;
@@ -48,13 +55,14 @@ export async function listHistory(ctx: Ctx<CustomerActor>, after?: string): Prom
     tx.execute<Row>(sql`
       with happened as (
         select 'choice' as kind, 'c' || lpad(l.seq::text, 12, '0') as id, l.at, l.exchange, l.version, v.terms,
-          l.from_state, l.state, l.actor_kind, null as action, null as role, null as reason
+          l.from_state, l.state, l.actor_kind, null as action, null as role, null as reason,
+          l.seq, l.evidence->>'where' as made_where, l.made_at
         from ledger l
         join exchange_version v on v.brand_id = ${brandId} and v.exchange = l.exchange and v.version = l.version
         where l.customer_id = ${customerId}
         union all
         select 'staff', 's' || lpad(id::text, 12, '0'), at, null, null, null, null, null, null, action, role,
-          details->>'reason'
+          details->>'reason', null, null, null
         from audit where customer_id = ${customerId} and brand_id = ${brandId})
       select * from happened
       ${cursor ? sql`where (at, id) < (${cursor.at}::timestamptz, ${cursor.key})` : sql``}
@@ -76,11 +84,13 @@ function entryOf(row: Row): HistoryEntry {
     kind: 'choice',
     id,
     at,
+    seq: Number(row.seq),
     exchange,
     version,
     terms,
     from: row.from_state,
     state,
     by: row.actor_kind,
+    elsewhere: row.made_at ? { where: row.made_where ?? '', at: new Date(row.made_at) } : null,
   };
 }

@@ -14,15 +14,11 @@ export const receiptFileSchema = z.strictObject({
 
 export type ReceiptFile = z.infer<typeof receiptFileSchema>;
 
-/** The largest file that is read, in characters. */
-export const largestFile = 8_000_000;
-
 const jws = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /** Reads a file of ours, or bare receipts, one a line; null when it is neither. */
 export function readReceiptFile(text: string): ReceiptFile | null {
   const trimmed = text.trim();
-  if (trimmed.length > largestFile) return null;
   if (trimmed.startsWith('{')) {
     const parsed = receiptFileSchema.safeParse(parseJson(trimmed));
     return parsed.success && (parsed.data.receipts.length > 0 || parsed.data.proof) ? parsed.data : null;

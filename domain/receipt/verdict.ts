@@ -1,3 +1,5 @@
+import type { Statement } from '../checkpoint/statement.ts';
+
 /** Why a file proves nothing. Each has its sentence in the messages of `verify`. */
 export const faults = [
   'unreadable',
@@ -20,6 +22,7 @@ export type Cover = 'covered' | 'newer' | 'unsaid';
 
 export type CheckedReceipt = {
   seq: number;
+  hash: string;
   exchange: string;
   title: string;
   state: 'granted' | 'refused' | 'withdrawn' | 'objected';
@@ -41,7 +44,9 @@ export type Verdict =
       name: string | null;
       customer: string;
       receipts: CheckedReceipt[];
-      checkpoint: { number: number; at: string } | null;
+      checkpoint: Statement | null;
     }
   /** `seq`: the entry at fault, where one can be told. */
   | { ok: false; why: Fault; seq: number | null };
+
+export type Holds = Extract<Verdict, { ok: true }>;

@@ -36,7 +36,7 @@ async function verdictOn(file: ReceiptFile, keys: readonly KnownKey[]): Promise<
     name: first?.payload['mutual:brand'] ?? null,
     customer,
     receipts: opened.map(({ payload }) => checkedReceipt(payload, coverOf(payload, proof, from))),
-    checkpoint: statement && { number: statement.number, at: statement.at },
+    checkpoint: statement,
   };
 }
 
@@ -97,9 +97,10 @@ function coverOf(payload: Payload, proof: Proof | null, from: number): Cover {
 }
 
 function checkedReceipt(payload: Payload, cover: Cover): CheckedReceipt {
-  const { entry } = payload['mutual:ledger'];
+  const { entry, hash } = payload['mutual:ledger'];
   return {
     seq: entry.seq,
+    hash,
     exchange: entry.exchange,
     title: payload['mutual:title'],
     state: entry.state,

@@ -1,6 +1,7 @@
 import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { HistoryList } from '#components/history/history-list.tsx';
+import { Receipts } from '#components/history/receipts.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { Pager } from '#components/ui/pager.tsx';
@@ -23,10 +24,15 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     <Page>
       <BrandNav brand={slug} current="history" reader={its} />
       <PageHead title={t('title')} lead={t('lead')} />
+      {shown.entries.some(({ kind }) => kind === 'choice') && <Receipts brand={slug} reader={its} />}
       {shown.entries.length === 0 ? (
         <Empty>{t('none')}</Empty>
       ) : (
-        <HistoryList entries={shown.entries} words={wordsOf(its.locale, brand)} />
+        <HistoryList
+          entries={shown.entries}
+          words={wordsOf(its.locale, brand)}
+          receipts={`/my/${slug}/receipts`}
+        />
       )}
       <Pager
         label={t('pages')}

@@ -1,0 +1,84 @@
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { visit } from '#auth/visitor.ts';
+import { CheckpointTable } from '#components/checkpoint-table.tsx';
+import { ActionForm } from '#components/form/action-form.tsx';
+import { reader, wordsOf } from '#components/reader.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Empty, Page, PageHead } from '#components/ui/page.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { portal } from '#db/portal.ts';
+import { findBrand } from '#domain/brand/queries.ts';
+import { listCheckpoints } from '#domain/checkpoint/list-checkpoints.ts';
+import { firstOf } from '#lib/first-of.ts';
+import { signCheckpoint } from './actions.ts';
+import { readBefore } from './read-before.ts';
+
+type Props = {
+  params: Promise<{ brand: string }>;
+  searchParams: Promise<{ before?: string | string[] }>;
+};
+
+async function find(params: Props['params']) {
+  const [{ brand: slug }, its] = await Promise.all([params, reader()]);
+  const brand = (await findBrand(portal().db, slug)) ?? notFound();
+  return { brand, name: wordsOf(its.locale, brand)(brand.name), its };
+}
+
+export async function generateMetadata({ params }: Props) {
+  const { name, its } = await find(params);
+  return { title: its.t('verify.checkpoints')('title', { brand: name }) };
+}
+
+/** What a brand has signed over all its customers' choices, for anyone to keep and compare. */
+export default async function CheckpointsPage({ params, searchParams }: Props) {
+  const { brand, name, its } = await find(params);
+  const before = readBefore(firstOf((await searchParams).before));
+  const [{ checkpoints, older }, visitor] = await Promise.all([
+    listCheckpoints(portal().db, brand.id, before),
+    visit(),
+  ]);
+  const t = its.t('verify.checkpoints');
+  const here = `/brands/${brand.slug}/checkpoints`;
+  const role = visitor?.posts.find(({ slug }) => slug === brand.slug)?.role;
+  const link = 'inline-flex min-h-11 items-center text-accent underline underline-offset-4';
+  return (
+    <Page>
+      <PageHead
+        title={t('title', { brand: name })}
+        lead={t('lead', { brand: name })}
+        above={
+          <Link href={`/brands/${brand.slug}`} className={link}>
+            {name}
+          </Link>
+        }
+      />
+      {(role === 'owner' || role === 'editor') && (
+        <ActionForm action={signCheckpoint.bind(null, brand.slug)} className="mb-8">
+          <Button weight="plain">{t('make')}</Button>
+        </ActionForm>
+      )}
+      {checkpoints.length === 0 ? (
+        <Empty>{t('none', { brand: name })}</Empty>
+      ) : (
+        <CheckpointTable checkpoints={checkpoints} reader={its} />
+      )}
+      <Pager
+        label={t('pages')}
+        newer={before ? { href: here, text: t('newest') } : undefined}
+        older={older ? { href: `${here}?before=${older}`, text: t('older') } : undefined}
+      />
+      <p className="mt-8 flex flex-wrap gap-x-6 text-sm print:hidden">
+        <Link href="/verify" prefetch={false} className={link}>
+          {t('verify')}
+        </Link>
+        <a href={`${here}/json`} className={link}>
+          {t('json')}
+        </a>
+        <a href="/.well-known/jwks.json" className={link}>
+          {t('keys')}
+        </a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,45 @@
+'use server';
+
+import { requireOwnOrigin } from '#auth/origin.ts';
+import { reader } from '#components/reader.ts';
+import { portal } from '#db/portal.ts';
+import { findBrand } from '#domain/brand/queries.ts';
+import { compareWithLedger } from '#domain/receipt/compare-with-ledger.ts';
+import { verifyReceipts } from '#domain/receipt/verify-receipts.ts';
+import { listPublicKeys } from '#domain/signing-key/public-keys.ts';
+import { errorMessage } from '../error-message.ts';
+import { type VerdictView, verdictView } from './verdict-view.ts';
+
+export type VerifyState =
+  | { status: 'idle' }
+  | { status: 'failed'; message: string }
+  | { status: 'judged'; view: VerdictView };
+
+/** Next refuses larger bodies (next.config.js). */
+const largest = 4_000_000;
+
+/** Checks what was chosen or pasted. Nothing is kept. */
+export async function checkReceipt(_: VerifyState, form: FormData): Promise<VerifyState> {
+  try {
+    await requireOwnOrigin();
+    const its = await reader();
+    const t = its.t('verify.page');
+    const text = await textOf(form);
+    if (!text.trim()) return { status: 'failed', message: t('none') };
+    if (text.length > largest) return { status: 'failed', message: t('tooLarge') };
+    const { db } = portal();
+    const verdict = await verifyReceipts(text, await listPublicKeys(db));
+    const brand = verdict.ok ? await findBrand(db, verdict.slug) : null;
+    const here = verdict.ok && brand ? await compareWithLedger(db, verdict, brand.id) : null;
+    return { status: 'judged', view: verdictView(verdict, here, its) };
+  } catch (error) {
+    return { status: 'failed', message: await errorMessage(error) };
+  }
+}
+
+/** A chosen file counts before pasted text. */
+async function textOf(form: FormData): Promise<string> {
+  const [file, pasted] = [form.get('file'), form.get('text')];
+  if (file instanceof File && file.size > 0) return file.text();
+  return typeof pasted === 'string' ? pasted : '';
+}
