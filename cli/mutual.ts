@@ -2,15 +2,20 @@ import './dot-env.ts';
 import { Command } from 'commander';
 import { registerBrand } from './brand.ts';
 import { registerImport } from './import.ts';
+import { registerCheckpoint, registerKeys } from './keys.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerOwner } from './owner.ts';
+import { registerVerify } from './verify.ts';
 import { words } from './words.ts';
 
 const program = new Command('mutual').description('Runs a Mutual portal from the command line.');
 registerBrand(program);
 registerImport(program);
+registerCheckpoint(program);
+registerKeys(program);
 registerMigrate(program);
 registerOwner(program);
+registerVerify(program);
 
 try {
   await program.parseAsync();

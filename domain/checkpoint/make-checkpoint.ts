@@ -15,7 +15,7 @@ import { type Statement, statementHash } from './statement.ts';
 import { type Tile, TreeBuilder } from './tree.ts';
 
 /** For how many checkpoints back the tree itself is kept; what was signed is kept for ever. */
-const treesKept = 30;
+export const treesKept = 30;
 
 /**
  * Signs the ends of all the brand's chains, as they are in one moment.

@@ -1,0 +1,75 @@
+import type { BrandCheck, Finding } from '#domain/checkpoint/verify-brand.ts';
+import type { Verdict } from '#domain/receipt/verdict.ts';
+import words from '#messages/en/verify.json' with { type: 'json' };
+
+/** What a file of receipts proves, or why it does not, for a terminal. */
+export function verdictLines(verdict: Verdict): string[] {
+  if (!verdict.ok)
+    return [
+      words.bad.title,
+      words.bad[verdict.why],
+      ...(verdict.seq === null ? [] : [`The trouble is at entry ${verdict.seq}.`]),
+    ];
+  const { receipts, checkpoint, slug, name, customer } = verdict;
+  return [
+    words.good.title,
+    receipts.length > 0
+      ? `${name ?? slug} signed ${receipts.length === 1 ? 'this receipt' : `these ${receipts.length} receipts`}. Nothing was changed since.`
+      : words.good.proofOnly,
+    checkpoint ? `Checkpoint ${checkpoint.number} of ${checkpoint.at} covers it.` : words.good.unsaid,
+    `Customer ${customer} of ${slug}`,
+    ...receipts.map(
+      ({ seq, at, by, state, title, cover }) =>
+        `  ${seq}  ${at}  ${by}: ${state} “${title}”  (checkpoint: ${words.row[cover]})`,
+    ),
+  ];
+}
+
+/** What the walk through a brand found. */
+export function brandLines(slug: string, check: BrandCheck): string[] {
+  const walked = `${check.entries} entries of ${check.customers} customers, ${check.checkpoints} checkpoints`;
+  const unvouched = check.unvouched.map(
+    (kid) => `Key ${kid} cannot be vouched for here: compare it with a copy of jwks.json from outside.`,
+  );
+  return check.bad === null
+    ? [`Everything of “${slug}” is as it was written: ${walked}.`, ...unvouched]
+    : [
+        `Something of “${slug}” was changed (walked ${walked}).`,
+        `First bad: ${finding(check.bad)}`,
+        ...unvouched,
+      ];
+}
+
+const checkpointWords = {
+  gap: 'is missing',
+  'broken link': 'does not follow from the one before',
+  unreadable: 'cannot be read',
+  unknown_key: 'is signed with a key that is not the brand’s',
+  bad_signature: 'has a signature that does not fit',
+  altered: 'differs from what was signed',
+  tree: 'has lost or changed a part of its tree',
+  lost: 'signed an entry that the ledger no longer has',
+} as const;
+
+const ledgerWords = {
+  gap: 'is missing',
+  'broken link': 'does not follow from the one before',
+  altered: 'was changed',
+} as const;
+
+function finding(bad: Finding): string {
+  switch (bad.in) {
+    case 'ledger':
+      return `entry ${bad.seq} of customer ${bad.customer} ${ledgerWords[bad.why]}.`;
+    case 'choice':
+      return `the choice of customer ${bad.customer} on “${bad.exchange}” is not what the ledger says at entry ${bad.seq}.`;
+    case 'customer':
+      return `customer ${bad.customer} has a ledger and is not among the customers.`;
+    case 'key':
+      return `signing key ${bad.kid} is not one that this portal made.`;
+    case 'checkpoint':
+      return bad.lost
+        ? `entry ${bad.lost.seq} of customer ${bad.lost.customer}, which checkpoint ${bad.number} signed, is gone or changed.`
+        : `checkpoint ${bad.number} ${checkpointWords[bad.why]}.`;
+  }
+}

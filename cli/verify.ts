@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { verifyBrand } from '#domain/checkpoint/verify-brand.ts';
+import { verifyReceipts } from '#domain/receipt/verify-receipts.ts';
+import { jwksSchema, type KnownKey, listPublicKeys } from '#domain/signing-key/public-keys.ts';
+import { withBrand } from './brand-context.ts';
+import { commandSecret } from './command-secret.ts';
+import { openDatabase } from './database.ts';
+import { readJson } from './read-json.ts';
+import { brandLines, verdictLines } from './verify-words.ts';
+
+type Options = { brand?: string; keys?: string };
+
+export function registerVerify(program: Command) {
+  program
+    .command('verify [file]')
+    .description('checks a file of receipts, or everything that a brand has in its ledger and has signed')
+    .option('--brand <slug>', 'walk this brand’s ledger, choices and checkpoints')
+    .option(
+      '--keys <file>',
+      'public keys saved from /.well-known/jwks.json: a file is then checked without the portal',
+    )
+    .action(verify);
+}
+
+async function verify(file: string | undefined, { brand, keys }: Options) {
+  if ((file === undefined) === (brand === undefined))
+    throw new Error(
+      'Name a file of receipts, or a brand: mutual verify <file> | mutual verify --brand <slug>',
+    );
+  const ok = file === undefined ? await walk(brand ?? '') : await checkFile(file, keys);
+  if (!ok) process.exitCode = 2;
+}
+
+async function walk(slug: string): Promise<boolean> {
+  const secret = await commandSecret();
+  return withBrand(slug, 'mutual-verify', async (ctx) => {
+    const check = await verifyBrand(ctx, secret);
+    for (const line of brandLines(slug, check)) console.log(line);
+    return check.bad === null;
+  });
+}
+
+async function checkFile(file: string, keys: string | undefined): Promise<boolean> {
+  const text = await readFile(file, 'utf8');
+  const known = keys === undefined ? await ownKeys() : (await readJson(keys, jwksSchema)).keys;
+  const verdict = await verifyReceipts(text, known);
+  for (const line of verdictLines(verdict)) console.log(line);
+  return verdict.ok;
+}
+
+async function ownKeys(): Promise<KnownKey[]> {
+  const { db, close } = await openDatabase('mutual-verify');
+  try {
+    return await listPublicKeys(db);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '#db/testing.ts';
+import type { CustomerActor } from '../actor.ts';
+import { setChoices } from '../choice/set-choices.ts';
+import type { Ctx } from '../context.ts';
+import { entryHash } from '../ledger/entry-hash.ts';
+import { readLedger } from '../ledger/verify-chain.ts';
+import { rotateKey } from '../signing-key/rotate-key.ts';
+import { makeBrand, type TestBrand } from '../testing.ts';
+import { makeCheckpoint } from './make-checkpoint.ts';
+import { verifyBrand } from './verify-brand.ts';
+
+const secret = 'a secret of thirty-two characters or more';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.drop());
+
+type Scene = { brand: TestBrand; victim: Ctx<CustomerActor>; id: string };
+
+/** A brand with three customers and two checkpoints; the victim has four entries, the last after the checkpoints. */
+async function scene(): Promise<Scene> {
+  const brand = await makeBrand(database);
+  await brand.publish('offers', { lapsesAfterDays: 30 });
+  await brand.publish('other');
+  const customers = await Promise.all([brand.customer(), brand.customer(), brand.customer()]);
+  for (const ctx of customers) for (const want of ['on', 'off', 'on'] as const) await say(ctx, want);
+  await makeCheckpoint(brand.system, secret);
+  await makeCheckpoint(brand.system, secret);
+  const [victim] = customers;
+  await say(victim, 'off', 'other');
+  return { brand, victim, id: victim.actor.customerId };
+}
+
+const say = (ctx: Ctx, want: 'on' | 'off', exchange = 'offers') =>
+  setChoices(ctx, { wishes: [{ exchange, want, version: 1 }], locale: 'en' });
+
+/** With every right there is: no trigger, no foreign key. */
+const tamper = (...statements: string[]) =>
+  database.owner.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`;
+    for (const statement of statements) await tx.unsafe(statement);
+  });
+
+const check = ({ brand }: Scene) => verifyBrand(brand.system, secret);
+
+describe('a brand as it was written', () => {
+  test('is walked whole and nothing is found, also after keys changed', async () => {
+    const here = await scene();
+    const walked = { customers: 3, entries: 10, checkpoints: 2, bad: null, unvouched: [] };
+    expect(await check(here)).toEqual(walked);
+    await rotateKey(here.brand.system, secret);
+    await makeCheckpoint(here.brand.system, secret);
+    expect(await check(here)).toEqual({ ...walked, checkpoints: 3 });
+  });
+
+  test('without the secret is walked too, but its keys are not vouched for', async () => {
+    const { brand } = await scene();
+    expect(await verifyBrand(brand.system, null)).toMatchObject({
+      bad: null,
+      unvouched: [expect.any(String)],
+    });
+  });
+
+  test('is for the command line', async () => {
+    const { brand } = await scene();
+    const staff = await brand.staff('owner');
+    const forged: unknown = staff;
+    await expect(verifyBrand(forged as typeof brand.system, secret)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+});
+
+describe('with all rights over the database, whoever', () => {
+  test.each([
+    "exchange = 'other'",
+    'version = 2',
+    "from_state = 'refused'",
+    "state = 'refused'",
+    "actor_kind = 'staff'",
+    `actor_id = '${randomUUID()}'`,
+    'actor_id = null',
+    "locale = 'de'",
+    'locale = null',
+    "at = at + interval '1 microsecond'",
+    "at = at - interval '1 day'",
+    `evidence = '{"where":"x"}', made_at = at`,
+    'hash = set_byte(hash, 31, get_byte(hash, 31) # 1)',
+    'hash = set_byte(hash, 0, get_byte(hash, 0) # 128)',
+    'prev_hash = set_byte(prev_hash, 7, get_byte(prev_hash, 7) # 4)',
+    'prev_hash = null',
+  ])('writes %s into an entry is found at that entry', async (change) => {
+    const here = await scene();
+    await tamper(`update ledger set ${change} where customer_id = '${here.id}' and seq = 2`);
+    expect((await check(here)).bad).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
+  });
+
+  test('deletes an entry in the middle or at the start is found there', async () => {
+    for (const seq of [1, 2, 3]) {
+      const here = await scene();
+      await tamper(`delete from ledger where customer_id = '${here.id}' and seq = ${seq}`);
+      expect((await check(here)).bad).toEqual({ in: 'ledger', customer: here.id, seq, why: 'gap' });
+    }
+  });
+
+  test('hides an entry under another brand is found there', async () => {
+    const here = await scene();
+    const other = await makeBrand(database);
+    await tamper(`update ledger set brand_id = '${other.id}' where customer_id = '${here.id}' and seq = 2`);
+    expect((await check(here)).bad).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
+    expect((await verifyBrand(other.system, secret)).bad).toMatchObject({ in: 'ledger', customer: here.id });
+  });
+
+  test('swaps two entries is found at the first', async () => {
+    const here = await scene();
+    const where = `where customer_id = '${here.id}' and seq`;
+    await tamper(
+      `update ledger set seq = 99 ${where} = 2`,
+      `update ledger set seq = 2 ${where} = 3`,
+      `update ledger set seq = 3 ${where} = 99`,
+    );
+    expect((await check(here)).bad).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
+  });
+
+  test('cuts off the newest entry, which no checkpoint has, is found by the choice that it made', async () => {
+    const here = await scene();
+    await tamper(`delete from ledger where customer_id = '${here.id}' and seq = 4`);
+    expect((await check(here)).bad).toEqual({ in: 'choice', customer: here.id, exchange: 'other', seq: 4 });
+  });
+
+  test('cuts off what was signed, choices and all, is found by the checkpoint', async () => {
+    const here = await scene();
+    await tamper(
+      `delete from ledger where customer_id = '${here.id}'`,
+      `delete from choice where customer_id = '${here.id}'`,
+      `delete from customer where customer_id = '${here.id}'`,
+    );
+    expect((await check(here)).bad).toMatchObject({
+      in: 'checkpoint',
+      why: 'lost',
+      lost: { customer: here.id, seq: 3 },
+    });
+  });
+
+  test('writes a whole chain anew, every hash right, is found by the checkpoint', async () => {
+    const here = await scene();
+    let prev: Buffer | null = null;
+    const statements: string[] = [];
+    for (const { hash: _, ...entry } of await readLedger(here.victim)) {
+      const hash = entryHash({ ...entry, locale: 'de', prev: prev?.toString('hex') ?? null });
+      statements.push(`update ledger set locale = 'de', hash = '\\x${hash.toString('hex')}',
+        prev_hash = ${prev ? `'\\x${prev.toString('hex')}'` : 'null'} where customer_id = '${here.id}' and seq = ${entry.seq}`);
+      prev = hash;
+    }
+    await tamper(...statements);
+    expect((await check(here)).bad).toMatchObject({
+      in: 'checkpoint',
+      why: 'lost',
+      lost: { customer: here.id, seq: 3 },
+    });
+    await expect(makeCheckpoint(here.brand.system, secret)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('deletes the customer and leaves the history is found', async () => {
+    const here = await scene();
+    await tamper(`delete from customer where customer_id = '${here.id}'`);
+    expect((await check(here)).bad).toEqual({ in: 'customer', customer: here.id });
+  });
+
+  test.each([
+    "state = 'granted'",
+    'version = 2',
+    "chosen_at = chosen_at + interval '1 microsecond'",
+    'seq = 3',
+    'expires_at = now()',
+  ])('gives the choice another %s than the ledger is found', async (change) => {
+    const here = await scene();
+    await tamper(`update choice set ${change} where customer_id = '${here.id}' and exchange = 'other'`);
+    expect((await check(here)).bad).toMatchObject({ in: 'choice', customer: here.id, exchange: 'other' });
+  });
+
+  test('makes a yes last longer than its terms say is found', async () => {
+    const here = await scene();
+    await tamper(
+      `update choice set expires_at = null where customer_id = '${here.id}' and exchange = 'offers'`,
+    );
+    expect((await check(here)).bad).toMatchObject({ in: 'choice', exchange: 'offers' });
+  });
+
+  test.each([
+    ['update checkpoint set size = size + 1', 'altered'],
+    ["update checkpoint set at = at + interval '1 second'", 'altered'],
+    ['update checkpoint set root = set_byte(root, 0, get_byte(root, 0) # 1)', 'altered'],
+    [
+      "update checkpoint set statement = overlay(statement placing 'AA' from length(statement) - 20)",
+      'bad_signature',
+    ],
+    ['delete from checkpoint', 'gap'],
+    ['delete from checkpoint_tile', 'tree'],
+    ['update checkpoint_tile set content = set_byte(content, 40, get_byte(content, 40) # 1)', 'tree'],
+    ['update checkpoint_tile set content = substring(content for 56)', 'tree'],
+  ])('says %s is found', async (statement, why) => {
+    for (const number of [1, 2]) {
+      const here = await scene();
+      await tamper(`${statement} where brand_id = '${here.brand.id}' and number = ${number}`);
+      expect((await check(here)).bad).toMatchObject({ in: 'checkpoint', number, why });
+    }
+  });
+
+  test('puts a key of their own in place of the brand’s is found', async () => {
+    const here = await scene();
+    const other = await scene();
+    const theirs = (column: string) =>
+      `(select ${column} from signing_key where brand_id = '${other.brand.id}')`;
+    await tamper(
+      `update signing_key set public_key = ${theirs('public_key')}, id = ${theirs('id')} where brand_id = '${here.brand.id}'`,
+    );
+    expect((await check(here)).bad).toMatchObject({ in: 'key' });
+  });
+});

@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '#db/client.ts';
+import type { BrandId } from '../actor.ts';
+
+export type Strayed = { customer: string; exchange: string; seq: number };
+
+/**
+ * The first choice that is not what the last entry about it says, or has none; it also tells when the end of a chain is gone.
+ * When a yes lapses follows from the version; of one made elsewhere, whoever filed it said so.
+ */
+export async function findStrayedChoice(tx: Tx, brandId: BrandId): Promise<Strayed | null> {
+  const [strayed] = await tx.execute<{ customer: string; exchange: string; seq: string }>(sql`
+    with last as (
+      select distinct on (customer_id, exchange) customer_id, exchange, seq, state, version, at, made_at
+      from ledger where brand_id = ${brandId} order by customer_id, exchange, seq desc),
+    due as (
+      select last.*, case when state = 'granted'
+        then at + make_interval(days => (v.terms->>'lapsesAfterDays')::int) end as expires_at
+      from last left join exchange_version v
+        on v.brand_id = ${brandId} and v.exchange = last.exchange and v.version = last.version),
+    held as (select * from choice where brand_id = ${brandId})
+    select coalesce(due.customer_id, held.customer_id) as customer, coalesce(due.exchange, held.exchange) as exchange,
+      greatest(due.seq, held.seq) as seq
+    from due full join held on held.customer_id = due.customer_id and held.exchange = due.exchange
+    where (due.seq, due.state, due.version, due.at) is distinct from
+        (held.seq, held.state, held.version, held.chosen_at)
+      or (due.made_at is null and due.expires_at is distinct from held.expires_at)
+    order by customer, seq limit 1`);
+  return strayed ? { ...strayed, seq: Number(strayed.seq) } : null;
+}
+
+/** A customer who has a chain and is not among the brand's customers any more. */
+export async function findOrphan(tx: Tx, brandId: BrandId): Promise<string | null> {
+  const [orphan] = await tx.execute<{ customer_id: string }>(sql`
+    select l.customer_id from ledger l
+    left join customer c on c.customer_id = l.customer_id and c.brand_id = l.brand_id
+    where l.brand_id = ${brandId} and l.seq = 1 and c.customer_id is null
+    order by l.customer_id limit 1`);
+  return orphan?.customer_id ?? null;
+}
