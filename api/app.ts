@@ -1,6 +1,10 @@
 import type { Db } from '#db/client.ts';
+import { addBenefits } from './benefits.ts';
+import { addChoices } from './choices.ts';
+import { addCustomers } from './customers.ts';
 import { addDecisions } from './decisions.ts';
 import { type Api, newApi } from './environment.ts';
+import { addHoldings } from './holdings.ts';
 import { addReference } from './openapi.ts';
 import { asProblem, Problem, problemResponse } from './problem.ts';
 import { limitsOf, type Rates, usualRates } from './rate-limit.ts';
@@ -17,6 +21,10 @@ export function createApi(db: () => Db, rates: Rates = usualRates): Api {
     await next();
   });
   addDecisions(api, limits);
+  addCustomers(api, limits);
+  addHoldings(api, limits);
+  addBenefits(api, limits);
+  addChoices(api, limits);
   addReference(api);
   api.notFound(() => problemResponse(new Problem('no_route', 'See /docs/api for what there is.')));
   api.onError((error, c) => {

@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception';
 import { DomainError, type ErrorCode } from '#domain/errors.ts';
+import { RowsRefused } from '#domain/ingest/rows.ts';
 import { isUnreachable } from '#domain/unreachable.ts';
 import { log } from '#lib/log.ts';
 
@@ -58,6 +59,8 @@ export function problemResponse({ code, message, extra, headers }: Problem): Res
 /** Any error as a problem: known ones as they are, unknown ones logged and told nothing of. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof RowsRefused)
+    return new Problem('invalid', error.message, { total: error.total, rows: error.faults });
   if (error instanceof DomainError)
     return new Problem(
       error.code,

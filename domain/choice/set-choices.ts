@@ -1,21 +1,12 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Tx } from '#db/client.ts';
-import type { Basis } from '#lib/terms.ts';
-import { type CustomerActor, requireCustomer } from '../actor.ts';
+import { requireCustomer } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError, notFound } from '../errors.ts';
-import {
-  type Choice,
-  type ChosenState,
-  isOn,
-  nextState,
-  type Standing,
-  standing,
-} from '../exchange/standing.ts';
+import { isOn, nextState, type Standing, standing } from '../exchange/standing.ts';
 import { slugSchema } from '../input.ts';
 import { appendToLedger, type Entry, lockLedger } from '../ledger/append.ts';
 import { parseInput } from '../parse-input.ts';
+import { type Held, lapse, readHeld } from './held.ts';
 
 export const wishesSchema = z.strictObject({
   wishes: z
@@ -72,14 +63,6 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
   });
 }
 
-type Held = {
-  liveVersion: number;
-  askedSince: number;
-  basis: Basis;
-  lapsesAfterDays: number | null;
-  choice: Choice | null;
-};
-
 function decide(
   wish: Wishes['wishes'][number],
   held: Held | undefined,
@@ -101,40 +84,3 @@ function decide(
     entry: { exchange: wish.exchange, version, from, state, expiresAt },
   };
 }
-
-const lapse = (at: Date, days: number | null) =>
-  days === null ? null : new Date(at.getTime() + days * 86_400_000);
-
-type HeldRow = {
-  slug: string;
-  live_version: number;
-  asked_since: number;
-  basis: Basis;
-  lapses_after_days: number | null;
-  state: ChosenState | null;
-  version: number;
-  expires_at: string | null;
-};
-
-async function readHeld(tx: Tx, actor: CustomerActor, slugs: string[]): Promise<Map<string, Held>> {
-  const rows = await tx.execute<HeldRow>(sql`
-    select e.slug, e.live_version, e.asked_since, v.terms->>'basis' as basis,
-      (v.terms->>'lapsesAfterDays')::int as lapses_after_days, c.state, c.version, c.expires_at
-    from exchange e
-    join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
-    left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
-    where e.brand_id = ${actor.brandId} and e.slug in ${slugs} and e.retired_at is null`);
-  return new Map(rows.map((row) => [row.slug, heldFrom(row)]));
-}
-
-const heldFrom = (row: HeldRow): Held => ({
-  liveVersion: row.live_version,
-  askedSince: row.asked_since,
-  basis: row.basis,
-  lapsesAfterDays: row.lapses_after_days,
-  choice: row.state && {
-    state: row.state,
-    version: row.version,
-    expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
-  },
-});

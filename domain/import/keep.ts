@@ -12,10 +12,17 @@ export type KeptHolding = Omit<MappedHolding, 'rule' | 'label'> & { label: strin
 export function keep(idKey: Buffer, rule: PlannedHolding, held: MappedHolding): KeptHolding {
   const { key, label, value, collectedAt, keepUntil } = held;
   if (rule.keeps === 'value') return { key, label, value, collectedAt, keepUntil };
-  const print = fingerprint(idKey, rule.category, key);
+  const print = keyFor(idKey, rule, key);
   if (rule.keeps === 'count') return { key: print, label: null, value: null, collectedAt, keepUntil: null };
   return { key: print, label, value: value === null ? null : mask(value), collectedAt, keepUntil };
 }
+
+/** The key under which a datum is kept: its own, or a fingerprint where the category keeps less than the value. */
+export const keyFor = (
+  idKey: Buffer,
+  rule: Pick<PlannedHolding, 'category' | 'keeps'>,
+  key: string,
+): string => (rule.keeps === 'value' ? key : fingerprint(idKey, rule.category, key));
 
 /** 16 bytes of HMAC-SHA-256 over the natural key, as hex. */
 const fingerprint = (idKey: Buffer, category: string, key: string) =>

@@ -5,17 +5,13 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { BadRows } from './bad-rows.ts';
-import { type Clash, findClashes } from './clashes.ts';
 import type { OpenFile } from './data-file.ts';
 import type { Mapping } from './mapping.ts';
-import { gatherBenefits, mergeBenefits } from './merge-benefits.ts';
-import { gatherCustomers, mergeCustomers, takeOutTornCustomers } from './merge-customers.ts';
-import { gatherHoldings, mergeHoldings } from './merge-holdings.ts';
-import { mergeMarks } from './merge-marks.ts';
 import { type Counts, sum } from './merge-rows.ts';
+import { gather, merge } from './merge-staged.ts';
 import { type Plan, planImport } from './plan.ts';
 import { readFeeds } from './read-feeds.ts';
-import { type FeedReport, type ImportReport, none, type Progress } from './report.ts';
+import { type ImportReport, none, type Progress } from './report.ts';
 import { Staging } from './staging.ts';
 import { trackProgress } from './track-progress.ts';
 
@@ -114,33 +110,6 @@ async function load(tx: Tx, plan: Plan, open: OpenFile, options: ImportOptions):
   const report = { feeds, customers: none(), bad: { total: bad.total, kept: bad.kept }, seconds: 0 };
   if (bad.fatal || (bad.total > 0 && !options.skipBad)) return { ...report, status: 'refused' };
   return { ...report, ...(await merge(tx, plan, feeds)) };
-}
-
-/** Brings what was staged into order. Returns the rows that contradict earlier ones; those are left out. */
-async function gather(tx: Tx, staging: Staging): Promise<Clash[]> {
-  const clashes = await takeOutTornCustomers(tx);
-  await tx.execute(gatherCustomers);
-  await tx.execute(gatherHoldings);
-  await tx.execute(gatherBenefits);
-  for (const noun of ['holding', 'benefit'] as const) {
-    const [kept] = await tx.execute<{ n: string }>(sql.raw(`select count(*) as n from next_${noun}`));
-    if (Number(kept?.n) < staging.staged[noun]) clashes.push(...(await findClashes(tx, noun)));
-  }
-  return clashes;
-}
-
-async function merge(tx: Tx, { brandId }: Plan, feeds: FeedReport[]) {
-  const customers = await mergeCustomers(tx, brandId);
-  const holdings = await mergeHoldings(tx, brandId);
-  const marks = await mergeMarks(tx, brandId);
-  const benefits = await mergeBenefits(tx, brandId);
-  feeds.forEach((feed, index) => {
-    feed.holdings = sum([holdings.get(index) ?? none(), marks.get(index) ?? none()]);
-    feed.benefits = benefits.get(index) ?? none();
-  });
-  const all = sum([customers, ...feeds.flatMap((feed) => [feed.holdings, feed.benefits])]);
-  const status: ImportReport['status'] = all.inserted + all.updated > 0 ? 'loaded' : 'unchanged';
-  return { customers, feeds, status };
 }
 
 function totals({ customers, feeds, bad }: ImportReport): Record<string, number> {

@@ -7,6 +7,10 @@ import type { MappedRow } from './compile-feed.ts';
 import { keep } from './keep.ts';
 import type { Plan, PlannedFeed } from './plan.ts';
 
+/** What of a plan staging goes by. */
+export type StagedPlan = Pick<Plan, 'idKey'> & { feeds: readonly StagedFeed[] };
+export type StagedFeed = Pick<PlannedFeed, 'number' | 'holdings' | 'benefits'>;
+
 /** Bytes, roughly, that wait to be sent: what keeps memory flat. */
 const batch = 2_000_000;
 
@@ -16,14 +20,14 @@ const remembered = 100_000;
 /** Temporary tables of one import, filled by COPY while its files are read. */
 export class Staging {
   readonly #tx: Tx;
-  readonly #plan: Plan;
+  readonly #plan: StagedPlan;
   #lines = { staged_customer: '', staged_holding: '', staged_benefit: '' };
   /** Rows staged so far. */
   readonly staged = { holding: 0, benefit: 0 };
   #sending = Promise.resolve();
   #ids = new Map<string, CustomerId>();
 
-  constructor(tx: Tx, plan: Plan) {
+  constructor(tx: Tx, plan: StagedPlan) {
     this.#tx = tx;
     this.#plan = plan;
   }
@@ -50,7 +54,7 @@ export class Staging {
     ]);
   }
 
-  add(feed: PlannedFeed, row: MappedRow, line: number) {
+  add(feed: StagedFeed, row: MappedRow, line: number) {
     const id = this.#customer(feed, row, line);
     this.staged.holding += row.holdings.length;
     this.staged.benefit += row.benefits.length;
@@ -77,7 +81,7 @@ export class Staging {
   }
 
   /** A feed that says nothing about a customer but the id says so once. */
-  #customer(feed: PlannedFeed, { customer }: MappedRow, line: number): CustomerId {
+  #customer(feed: StagedFeed, { customer }: MappedRow, line: number): CustomerId {
     const known = this.#ids.get(customer.id);
     const id = known ?? customerId(this.#plan.idKey, customer.id);
     const { email, oidcSubject, since } = customer;

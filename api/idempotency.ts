@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { MiddlewareHandler } from 'hono';
+import { claimWrite, dropClaim, keepReply, type StoredReply, type Write } from '#domain/api-key/replies.ts';
+import type { ApiContext, ApiEnv } from './environment.ts';
+import { Problem } from './problem.ts';
+
+/** How long a caller waits for the one who does the same write, in milliseconds. */
+const patience = 20_000;
+
+/**
+ * `Idempotency-Key` on a write: the same key with the same request gets the same reply, for a day; with another
+ * request it is refused. What failed on our side is not kept, and may be tried again.
+ */
+export const idempotent: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const name = c.req.header('idempotency-key');
+  if (name === undefined) return next();
+  if (!/^[\x21-\x7e]{1,255}$/.test(name))
+    throw new Problem('malformed', 'An Idempotency-Key has 1 to 255 visible characters of ASCII.');
+  const write = { keyId: c.get('key').actor.keyId, idempotencyKey: name, requestHash: requestHash(c) };
+  const known = await claim(c, write);
+  if (known) return replay(known);
+  await doOnce(c, write, next);
+};
+
+/** The reply that is known; null when the write is now this caller's to do. */
+async function claim(c: ApiContext, write: Write): Promise<StoredReply | null> {
+  const until = Date.now() + patience;
+  for (let pause = 10; ; pause = Math.min(pause * 2, 500)) {
+    const claimed = await claimWrite(c.get('db'), write);
+    if (claimed === 'mine') return null;
+    if (claimed === 'another request')
+      throw new Problem('key_reused', 'This Idempotency-Key came with another request before.');
+    if (claimed !== 'under way') return claimed;
+    if (Date.now() > until)
+      throw new Problem('conflict', 'The same write is still under way.', {}, { 'retry-after': '5' });
+    await wait(pause);
+  }
+}
+
+/** What failed has been turned into its reply by the time the handler is through. */
+async function doOnce(c: ApiContext, write: Write, next: () => Promise<void>): Promise<void> {
+  const db = c.get('db');
+  await next();
+  const { status } = c.res;
+  if (status >= 500 || status === 429) await dropClaim(db, write);
+  else await keepReply(db, write, { status, body: await c.res.clone().text() });
+}
+
+/** Byte for byte what the first caller got; the header tells that nothing was done again. */
+function replay({ status, body }: StoredReply): Response {
+  const type = status >= 400 ? 'application/problem+json' : 'application/json';
+  const headers = { 'content-type': type, 'idempotency-replayed': 'true', 'cache-control': 'no-store' };
+  return new Response(status === 204 ? null : body, { status, headers });
+}
+
+const requestHash = (c: ApiContext) =>
+  createHash('sha256')
+    .update(`${c.req.method} ${c.req.path}${new URL(c.req.url).search}\n${c.get('text')}`)
+    .digest('hex');

@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import type { CustomerId } from '../actor.ts';
+import { requireScope } from '../api-key/require-scope.ts';
+import { type Ctx, clock, transact } from '../context.ts';
+import { notFound } from '../errors.ts';
+import type { Standing } from '../exchange/standing.ts';
+
+/** Where one customer stands on one exchange, as a system reads it. */
+export type ListedStanding = {
+  exchange: string;
+  category: string;
+  purpose: string;
+  /** The version in force. */
+  version: number;
+  standing: Standing;
+  on: boolean;
+  /** The ledger entry of the last choice; 0 when there is none. */
+  seq: number;
+  chosenAt: string | null;
+  expiresAt: string | null;
+};
+
+type Row = Omit<ListedStanding, 'seq' | 'chosenAt' | 'expiresAt'> & {
+  seq: string | null;
+  chosen_at: string | null;
+  expires_at: string | null;
+};
+
+/** Every exchange in force with where the customer stands on it. Throws not_found. */
+export async function listStandings(ctx: Ctx, customerId: CustomerId): Promise<ListedStanding[]> {
+  requireScope(ctx.actor, 'choices');
+  const { brandId } = ctx.actor;
+  const at = clock(ctx).toISOString();
+  const [known, rows] = await transact(ctx, (tx) =>
+    Promise.all([
+      tx.execute(sql`select 1 from customer where customer_id = ${customerId}`),
+      tx.execute<Row>(sql`
+        select e.slug as exchange, v.category, v.purpose, v.version, s.standing, is_on(s.standing, s.basis) as "on",
+          c.seq, c.chosen_at, c.expires_at
+        from exchange e
+        join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
+        left join choice c on c.customer_id = ${customerId} and c.exchange = e.slug
+        cross join lateral (
+          select v.terms->>'basis' as basis,
+            standing(c.state, c.version, c.expires_at, v.terms->>'basis', e.asked_since, ${at}::timestamptz)
+        ) s
+        where e.brand_id = ${brandId} and e.retired_at is null
+        order by e.position, e.slug`),
+    ]),
+  );
+  if (known.length === 0) throw notFound('customer');
+  return rows.map(({ seq, chosen_at, expires_at, ...row }) => ({
+    ...row,
+    seq: Number(seq ?? 0),
+    chosenAt: chosen_at && new Date(chosen_at).toISOString(),
+    expiresAt: expires_at && new Date(expires_at).toISOString(),
+  }));
+}
