@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import type { CustomerActor } from '../actor.ts';
 import type { Ctx } from '../context.ts';
 import { customerId } from '../customer/customer-id.ts';
+import { retireExchange } from '../exchange/retire-exchange.ts';
 import { readLedger, verifyChain } from '../ledger/verify-chain.ts';
 import { findStatement } from '../statement/queries.ts';
 import { makeBrand, type TestBrand } from '../testing.ts';
@@ -101,6 +102,15 @@ describe('a customer', () => {
     const ctx = await brand.customer();
     await say({ ...ctx, now: () => new Date(Date.now() - 11 * 86_400_000) }, 'on', 1, 'lapsing');
     expect(await stand(ctx, 'lapsing')).toMatchObject({ on: false, standing: 'expired' });
+  });
+
+  test('can turn nothing on that the brand has retired', async () => {
+    await brand.publish('gone');
+    const ctx = await brand.customer();
+    await say(ctx, 'on', 1, 'gone');
+    await retireExchange(await brand.staff('editor'), { slug: 'gone', revision: 1 });
+    expect(await stand(ctx, 'gone')).toBeUndefined();
+    await expect(say(ctx, 'on', 1, 'gone')).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('switches several at once, all or none', async () => {

@@ -225,12 +225,22 @@ describe('a mapping says how the data is read', () => {
 
 describe('customers', () => {
   const people = { customer: { id: 'id', email: 'mail' }, holdings: [], benefits: [] };
+  const since = { ...people.customer, since: 'since' };
 
   test('change their address, and keep it when a later file does not know it', async () => {
     await shop.load('id,mail\n1,a@example.com\n', people);
     expect((await shop.load('id,mail\n1,b@example.com\n', people)).customers).toEqual(counts(0, 1, 0));
     expect((await shop.load('id,mail\n1,\n', people)).customers).toEqual(counts(0, 0, 1));
     expect(await shop.ask('select email from customer')).toEqual([{ email: 'b@example.com' }]);
+  });
+
+  test('keep their address when a later file says something else about them', async () => {
+    await shop.load('id,mail,since\n1,a@example.com,2020-01-02\n', { ...people, customer: since });
+    const later = await shop.load('id,mail,since\n1,,2019-01-02\n', { ...people, customer: since });
+    expect(later.customers).toEqual(counts(0, 1, 0));
+    expect(await shop.ask(`select email, since::date::text from customer`)).toEqual([
+      { email: 'a@example.com', since: '2019-01-02' },
+    ]);
   });
 
   test('with two addresses in one file are a bad row; skipped, the first counts', async () => {
