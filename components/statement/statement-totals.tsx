@@ -22,7 +22,7 @@ export function StatementTotals(props: {
   const due = promises.kept + promises.behind + promises.never;
   return (
     <div className="mb-10 border-ink border-y-2">
-      <dl className="grid md:grid-cols-2">
+      <dl className="grid md:grid-cols-2 print:grid-cols-2">
         <div className="py-4 md:pr-8">
           <dt className="text-quiet text-xs">{t('hold')}</dt>
           <dd>
@@ -39,7 +39,7 @@ export function StatementTotals(props: {
             )}
           </dd>
         </div>
-        <div className="border-rule border-t py-4 md:border-t-0 md:border-l md:pl-8">
+        <div className="border-rule border-t py-4 md:border-t-0 md:border-l md:pl-8 print:border-t-0 print:border-l print:pl-8">
           <dt className="text-quiet text-xs">{t('back')}</dt>
           <dd>
             {received.length === 0 && <span className="font-semibold text-xl">{t('nothingBack')}</span>}
