@@ -6,11 +6,9 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { parseInput } from '../parse-input.ts';
+import { emailSchema } from '../person/email-address.ts';
 
-const schema = z.strictObject({
-  email: z.string().trim().toLowerCase().max(254).pipe(z.email()),
-  role: z.enum(roles),
-});
+const schema = z.strictObject({ email: emailSchema, role: z.enum(roles) });
 
 /**
  * Gives a person a role at the brand, by address. One whom the portal does not know yet is known from now on:
