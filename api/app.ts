@@ -16,6 +16,7 @@ import { limitsOf, type Rates, usualRates } from './rate-limit.ts';
 export function createApi(db: () => Db, rates: Rates = usualRates): Api {
   const api = newApi();
   const limits = limitsOf(rates);
+  addReference(api);
   api.use(async (c, next) => {
     c.set('db', db());
     await next();
@@ -25,7 +26,6 @@ export function createApi(db: () => Db, rates: Rates = usualRates): Api {
   addHoldings(api, limits);
   addBenefits(api, limits);
   addChoices(api, limits);
-  addReference(api);
   api.notFound(() => problemResponse(new Problem('no_route', 'See /docs/api for what there is.')));
   api.onError((error, c) => {
     const problem = asProblem(error);

@@ -13,7 +13,7 @@ export const openApiOf = (api: Api) =>
     security: [{ key: [] }],
   });
 
-/** Serves the document, for everyone. */
+/** Serves the document, for everyone; made at the first call, when every route is there. */
 export function addReference(api: Api) {
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
   let made: ReturnType<typeof openApiOf> | undefined;

@@ -10,6 +10,7 @@ const places = {
   purposes: { path: '/purposes', roles: ['owner', 'editor'] },
   customers: { path: '/customers', roles: ['owner', 'support'] },
   import: { path: '/import', roles: ['owner', 'editor'] },
+  keys: { path: '/keys', roles: ['owner'] },
   team: { path: '/team', roles: ['owner'] },
   audit: { path: '/audit', roles: ['owner'] },
 } as const satisfies Record<string, { path: string; roles: readonly Role[] }>;
@@ -51,6 +52,7 @@ const order: readonly StaffPlace[] = [
   'purposes',
   'customers',
   'import',
+  'keys',
   'team',
   'audit',
 ];
