@@ -24,7 +24,7 @@ export function CheckpointTable({
       key: 'root',
       head: t('root'),
       cell: ({ number, root, statement }) => (
-        <details>
+        <details className="sm:text-left">
           <summary className="cursor-pointer break-all font-mono text-xs">
             {root.slice(0, 16)}…<span className="sr-only"> {t('of', { number })}</span>
           </summary>

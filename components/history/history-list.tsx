@@ -52,32 +52,34 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
           {proof('elsewhere', { where: elsewhere.where, at: format.dateTime(elsewhere.at) })}
         </p>
       )}
-      <a
-        href={receipt}
-        download
-        className="mr-6 inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4 print:hidden"
-      >
-        {proof('receipt')}
-        <span className="sr-only">
-          {' '}
-          {proof('receiptOf', { exchange: words(terms.title), seq: entry.seq })}
-        </span>
-      </a>
-      <details className="text-sm">
-        <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4">
-          {t('text')}
-        </summary>
-        <dl className="max-w-prose border-rule border-l-2 pl-4">
-          {(['give', 'get'] as const).map((side) => (
-            <div key={side} className="mb-2">
-              <dt className="text-quiet">{row(side)}</dt>
-              <dd>{words(terms[side])}</dd>
-            </div>
-          ))}
-          <dt className="text-quiet">{row('ifOff')}</dt>
-          <dd>{words(terms.off)}</dd>
-        </dl>
-      </details>
+      <div className="flex flex-wrap gap-x-6">
+        <details className="text-sm open:basis-full">
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4">
+            {t('text')}
+          </summary>
+          <dl className="max-w-prose border-rule border-l-2 pl-4">
+            {(['give', 'get'] as const).map((side) => (
+              <div key={side} className="mb-2">
+                <dt className="text-quiet">{row(side)}</dt>
+                <dd>{words(terms[side])}</dd>
+              </div>
+            ))}
+            <dt className="text-quiet">{row('ifOff')}</dt>
+            <dd>{words(terms.off)}</dd>
+          </dl>
+        </details>
+        <a
+          href={receipt}
+          download
+          className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4 print:hidden"
+        >
+          {proof('receipt')}
+          <span className="sr-only">
+            {' '}
+            {proof('receiptOf', { exchange: words(terms.title), seq: entry.seq })}
+          </span>
+        </a>
+      </div>
     </div>
   );
 }

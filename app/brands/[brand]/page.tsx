@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
 import { exchangeView } from '#components/exchange/exchange-view.ts';
@@ -58,6 +59,15 @@ export default async function BrandPage({ params }: Props) {
           ))}
         </section>
       ))}
+      <p className="mt-16 text-sm print:hidden">
+        <Link
+          href={`/brands/${brand.slug}/checkpoints`}
+          prefetch={false}
+          className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
+        >
+          {its.t('verify.history')('checkpoints')}
+        </Link>
+      </p>
     </Page>
   );
 }
