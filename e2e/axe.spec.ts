@@ -3,7 +3,17 @@ import { expect, test } from './portal.ts';
 
 /** Every page, by who may open it. Addresses with a person's or a look-up's id are reached by their own journeys. */
 const pages: Record<string, string[]> = {
-  nobody: ['/', '/brands/otterlight', '/sign-in', '/sign-in/sent', '/inbox', '/nothing-here'],
+  nobody: [
+    '/',
+    '/brands/otterlight',
+    '/brands/otterlight/checkpoints',
+    '/sign-in',
+    '/sign-in/sent',
+    '/inbox',
+    '/verify',
+    '/docs/api',
+    '/nothing-here',
+  ],
   'mira@example.com': [
     '/my',
     '/my/brightfennel',
@@ -34,6 +44,7 @@ const pages: Record<string, string[]> = {
     '/staff/brightfennel/customers',
     '/staff/brightfennel/audit',
     '/staff/brightfennel/import',
+    '/staff/brightfennel/keys',
   ],
 };
 
@@ -44,6 +55,7 @@ const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
 for (const [who, paths] of Object.entries(pages))
   for (const path of paths)
     test(`axe finds nothing on ${path} for ${who}`, async ({ page, signInAs, baseURL }) => {
+      test.slow();
       if (who !== 'nobody') await signInAs(who);
       const found: string[] = [];
       for (const locale of ['en', 'de']) {
