@@ -3,6 +3,7 @@ import { addBenefits } from './benefits.ts';
 import { addChoices } from './choices.ts';
 import { addCustomers } from './customers.ts';
 import { addDecisions } from './decisions.ts';
+import { addDeliveries } from './deliveries.ts';
 import { type Api, newApi } from './environment.ts';
 import { addHoldings } from './holdings.ts';
 import { addReference } from './openapi.ts';
@@ -26,6 +27,7 @@ export function createApi(db: () => Db, rates: Rates = usualRates): Api {
   addHoldings(api, limits);
   addBenefits(api, limits);
   addChoices(api, limits);
+  addDeliveries(api, limits);
   api.notFound(() => problemResponse(new Problem('no_route', 'See /docs/api for what there is.')));
   api.onError((error, c) => {
     const problem = asProblem(error);

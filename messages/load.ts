@@ -19,6 +19,7 @@ const namespaces = [
   'reference',
   'sign-in',
   'staff',
+  'systems',
   'terms',
   'trouble',
   'verify',

@@ -65,6 +65,6 @@ function rowView(exchange: StatementExchange, words: Words, reader: Reader): Row
     get: words(terms.get),
     off: words(terms.off),
     received: receivedView(exchange, reader),
-    control: controlView(exchange, reader),
+    control: controlView(exchange, words, reader),
   };
 }

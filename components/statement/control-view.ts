@@ -1,16 +1,32 @@
 import type { StatementExchange } from '#domain/statement/statement-exchange.ts';
+import type { LocalText } from '#lib/local-text.ts';
 import type { Basis } from '#lib/terms.ts';
+import { arrivalLine, isUnderWay } from '../delivery/arrival-line.ts';
 import type { Reader } from '../reader.ts';
 
-/** The middle of an exchange row in words: why there is no switch, or what is asked beside it. */
-export type ControlView = { locked: string; why: string } | { locked?: undefined; ask?: string };
+/** Where the last choice stands in the brand's systems. */
+export type ArrivalView = { line: string; underWay: boolean };
 
-export function controlView(exchange: StatementExchange, reader: Reader): ControlView {
+/** The middle of an exchange row in words: why there is no switch, or what is asked and told beside it. */
+export type ControlView =
+  | { locked: string; why: string }
+  | { locked?: undefined; ask?: string; arrival?: ArrivalView };
+
+export function controlView(
+  exchange: StatementExchange,
+  words: (text: LocalText) => string,
+  reader: Reader,
+): ControlView {
   const t = reader.t('my.switch');
   if (exchange.switch === 'locked')
     return { locked: t('locked'), why: t(`lockedWhy.${lockedBy(exchange.terms.basis)}`) };
-  if (!exchange.asks) return {};
-  return { ask: exchange.standing === 'expired' ? t('askAgain') : t('ask') };
+  const { arrivals, asks, standing } = exchange;
+  return {
+    ...(asks && { ask: standing === 'expired' ? t('askAgain') : t('ask') }),
+    ...(arrivals && {
+      arrival: { line: arrivalLine(arrivals, words, reader), underWay: isUnderWay(arrivals) },
+    }),
+  };
 }
 
 const lockedBy = (basis: Basis) =>

@@ -1,3 +1,4 @@
+import { LiveLine } from '../delivery/live-line.tsx';
 import { ExchangeSwitch } from '../switch/exchange-switch.tsx';
 import { KeepOff } from '../switch/keep-off.tsx';
 import type { ControlView } from './control-view.ts';
@@ -19,6 +20,7 @@ export function ExchangeControl(props: {
   return (
     <ExchangeSwitch exchange={slug} version={version} label={title}>
       {control.ask && <KeepOff exchange={slug} version={version} title={title} ask={control.ask} />}
+      {control.arrival && <LiveLine exchange={slug} {...control.arrival} />}
     </ExchangeSwitch>
   );
 }

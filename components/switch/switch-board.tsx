@@ -37,6 +37,7 @@ type Wants = Readonly<Record<string, boolean>>;
 type View = { wanted: Wants; saved: Wants; notes: Readonly<Record<string, Note>> };
 
 type Board = {
+  brand: string;
   words: SwitchWords;
   isOn: (exchange: string) => boolean;
   isSaved: (exchange: string) => boolean;
@@ -122,6 +123,7 @@ export function SwitchBoard(props: {
     props.on[exchange] ??
     false;
   const board: Board = {
+    brand,
     words,
     isOn: (exchange) => view.wanted[exchange] ?? trueState(exchange),
     isSaved: trueState,

@@ -29,6 +29,11 @@ export const auditActions = [
   'staff.changed',
   'staff.removed',
   'customer.looked_up',
+  'system.registered',
+  'system.edited',
+  'system.rotated',
+  'system.retired',
+  'system.resent',
 ] as const;
 
 /** Others write more kinds (imports, withdrawals on someone's behalf); the known ones have words on screen. */

@@ -65,6 +65,3 @@ export async function findArrivals(ctx: Ctx<CustomerActor>): Promise<Map<string,
   const records = await transact(ctx, (tx) => readArrivals(tx, [ctx.actor.customerId]));
   return arrivalsOf(records, clock(ctx));
 }
-
-export const isUnderWay = (arrivals: readonly Arrival[]): boolean =>
-  arrivals.some(({ stage }) => stage === 'on_its_way' || stage === 'received');

@@ -62,7 +62,7 @@ export default async function ExchangePage({ params }: Props) {
           words={rowWords(its)}
           held={heldLine(category.held, its)}
           received={receivedView(exchange, its)}
-          control={<ExchangeControl exchange={view} control={controlView(exchange, its)} />}
+          control={<ExchangeControl exchange={view} control={controlView(exchange, words, its)} />}
         />
       </SwitchBoard>
       <ExchangeDetails exchange={view} reader={its} />

@@ -1,0 +1,34 @@
+import { staffPage } from '#auth/entry.ts';
+import { SystemTable } from '#components/delivery/system-table.tsx';
+import { reader, wordsOf } from '#components/reader.ts';
+import { StaffPage } from '#components/staff/staff-page.tsx';
+import { ButtonLink } from '#components/ui/button.tsx';
+import { Empty } from '#components/ui/page.tsx';
+import { listSystems } from '#domain/system/queries.ts';
+import { systemsTitle } from './systems-title.ts';
+
+type Props = { params: Promise<{ brand: string }> };
+
+export const generateMetadata = ({ params }: Props) => systemsTitle(params);
+
+/** Every system that hears of choices, and whether it does. */
+export default async function SystemsPage({ params }: Props) {
+  const entry = await staffPage((await params).brand, 'owner', 'editor');
+  const { brand, ctx } = entry;
+  const [systems, its] = await Promise.all([listSystems(ctx), reader()]);
+  const t = its.t('systems');
+  const add = (
+    <ButtonLink weight="main" href={`/staff/${brand.slug}/systems/new`}>
+      {t('new')}
+    </ButtonLink>
+  );
+  return (
+    <StaffPage entry={entry} place="systems" title={t('title')} lead={t('lead')} actions={add}>
+      {systems.length === 0 ? (
+        <Empty>{t('empty')}</Empty>
+      ) : (
+        <SystemTable brand={brand.slug} systems={systems} words={wordsOf(its.locale, brand)} reader={its} />
+      )}
+    </StaffPage>
+  );
+}
