@@ -25,7 +25,7 @@ export function LiveLine(props: { exchange: string; line: string; underWay: bool
     };
   }, [watching, brand, exchange]);
   return (
-    <p role="status" className="switch-note">
+    <p aria-live="polite" className="switch-note">
       {heard ?? (untouched ? line : '')}
     </p>
   );
