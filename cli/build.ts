@@ -15,6 +15,9 @@ const sources = [
   'package-lock.json',
 ];
 
+/** Tests, and what the build itself writes. */
+const notBuilt = /\.(test\.tsx?|d\.ts)$/;
+
 /** Builds the app unless the build at hand is of the very same sources. */
 export async function buildIfNeeded(signal?: AbortSignal): Promise<void> {
   const wanted = await fingerprint();
@@ -32,7 +35,7 @@ export async function buildIfNeeded(signal?: AbortSignal): Promise<void> {
 }
 
 async function fingerprint(): Promise<string> {
-  const files = globSync(sources, { cwd: projectFolder }).filter((file) => !/\.test\.tsx?$/.test(file));
+  const files = globSync(sources, { cwd: projectFolder }).filter((file) => !notBuilt.test(file));
   const hash = createHash('sha256');
   for (const file of files.sort()) hash.update(`${file}\0`).update(await readFile(join(projectFolder, file)));
   return hash.digest('hex');
