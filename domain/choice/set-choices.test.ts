@@ -124,6 +124,14 @@ describe('a customer', () => {
     expect(verifyChain(await readLedger(ctx))).toEqual({ ok: true });
   });
 
+  test('cannot say two things of one exchange in one breath', async () => {
+    const ctx = await brand.customer();
+    await say(ctx, 'off');
+    const wishes = (['on', 'off'] as const).map((want) => ({ exchange: 'offers', want, version: 1 }));
+    await expect(setChoices(ctx, { wishes, locale: null })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await stand(ctx)).toMatchObject({ on: false, standing: 'refused' });
+  });
+
   test('clicking in many tabs at once makes one unbroken chain', async () => {
     const ctx = await brand.customer();
     await Promise.all(Array.from({ length: 20 }, (_, i) => say(ctx, i % 2 ? 'on' : 'off')));

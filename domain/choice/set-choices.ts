@@ -20,7 +20,9 @@ export const wishesSchema = z.strictObject({
       }),
     )
     .min(1)
-    .max(200),
+    .max(200)
+    // Both would be judged by how things stood before: the first could win where the last was acknowledged.
+    .refine((wishes) => new Set(wishes.map((wish) => wish.exchange)).size === wishes.length),
   locale: z.string().max(35).nullable(),
 });
 
