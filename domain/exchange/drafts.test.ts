@@ -180,3 +180,16 @@ describe('who may not', () => {
     for (const attempt of attempts) await expect(attempt(other)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
+
+test('what one brand does to an exchange leaves one of the same name at another as it is', async () => {
+  const [ours, theirs] = await Promise.all([makeBrand(database), makeBrand(database)]);
+  const [ourEditor, theirEditor] = await Promise.all([ours.staff('editor'), theirs.staff('editor')]);
+  for (const ctx of [ourEditor, theirEditor]) await createExchange(ctx, { slug: 'twin', draft: terms });
+  const before = await getStaffExchange(theirEditor, 'twin');
+  await editDraft(ourEditor, { slug: 'twin', revision: 1, draft: { ...terms, level: 0 } });
+  await publishDraft(ourEditor, { slug: 'twin', revision: 2 });
+  await editDraft(ourEditor, { slug: 'twin', revision: 3, draft: {} });
+  await discardDraft(ourEditor, { slug: 'twin', revision: 4 });
+  await retireExchange(ourEditor, { slug: 'twin', revision: 5 });
+  expect(await getStaffExchange(theirEditor, 'twin')).toEqual(before);
+});

@@ -95,3 +95,14 @@ test("another brand's staff are missing", async () => {
   await expect(removeStaff(owner, { personId, seen: 'editor' })).rejects.toMatchObject(gone);
   await expect(changeRole(owner, { personId, seen: 'editor', role: 'owner' })).rejects.toMatchObject(gone);
 });
+
+test('what happens to someone at one brand leaves their place at another as it is', async () => {
+  const elsewhere = await (await makeBrand(database)).staff('owner');
+  const personId = await makePerson(database.db, 'both@example.org');
+  for (const ctx of [owner, elsewhere]) await addStaff(ctx, { email: 'both@example.org', role: 'analyst' });
+  const there = async () => (await listTeam(elsewhere)).find((member) => member.personId === personId)?.role;
+  await changeRole(owner, { personId, seen: 'analyst', role: 'owner' });
+  expect(await there()).toBe('analyst');
+  await removeStaff(owner, { personId, seen: 'owner' });
+  expect(await there()).toBe('analyst');
+});
