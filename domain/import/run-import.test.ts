@@ -287,19 +287,20 @@ describe('who may', () => {
     expect(await shop.ask('select label from holding')).toEqual([{ label: 'Cake' }]);
   });
 
-  test('a category or exchange that the brand has not is named before anything is read', async () => {
+  test('a category or exchange that only another brand has is named before anything is read', async () => {
+    await (await makeBrand(database)).publish('luck');
     const [holding] = tinyMapping().feeds[0]?.holdings ?? [];
     const [benefit] = tinyMapping().feeds[0]?.benefits ?? [];
     const open = async () => {
       throw new Error('nothing should be read');
     };
     const mapping = tinyMapping({
-      holdings: [{ ...holding, category: 'dreams' }],
+      holdings: [{ ...holding, category: 'purchases' }],
       benefits: [{ ...benefit, exchange: 'luck' }],
     });
     await expect(runImport(shop.ctx, { mapping, open })).rejects.toMatchObject({
       code: 'invalid',
-      fields: { 'feeds.0.holdings.0.category': 'dreams', 'feeds.0.benefits.0.exchange': 'luck' },
+      fields: { 'feeds.0.holdings.0.category': 'purchases', 'feeds.0.benefits.0.exchange': 'luck' },
     });
   });
 
