@@ -110,7 +110,9 @@ for (const [from, headers] of [
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
     const post = (extra: Record<string, string>) =>
       request.post('/account', { multipart, headers: { cookie, ...extra }, maxRedirects: 0 });
-    await post(headers);
+    const answer = await post(headers);
+    expect(answer.headers()['content-type']).toContain('text/html');
+    expect(await answer.text()).toMatch(/<h1[^>]*>[^<]+/);
     expect(await sessionsOf(portal, email)).toBe(1);
     expect((await post({ origin: portal.url })).status()).toBe(303);
     expect(await sessionsOf(portal, email)).toBe(0);

@@ -34,9 +34,12 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
   /** Decides once, at the first thing that would be sent. */
   #drops(status: unknown = this.statusCode): boolean {
     if (this.#state !== 'open') return this.#state === 'dropped';
-    const isPage = String(this.getHeader('content-type') ?? '').startsWith('text/html');
-    const isWrong = status === 404 || Number(status) >= 500;
-    this.#state = isPage && isWrong && this.errorPage ? 'dropped' : 'passes';
+    const type = String(this.getHeader('content-type') ?? '');
+    // Next's bare "Internal Server Error" is plain text.
+    const isWrong =
+      (status === 404 && type.startsWith('text/html')) ||
+      (Number(status) >= 500 && /^text\/(html|plain)/.test(type));
+    this.#state = isWrong && this.errorPage ? 'dropped' : 'passes';
     if (this.#state === 'dropped') void this.#replace(Number(status));
     return this.#state === 'dropped';
   }
