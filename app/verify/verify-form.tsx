@@ -50,7 +50,7 @@ function Judged({ view }: { view: VerdictView }) {
       </Notice>
       {view.rows.length > 0 && (
         <Table<VerdictView['rows'][number]>
-          caption={view.title}
+          caption={heads[1]?.head ?? view.title}
           rows={view.rows}
           rowKey={({ seq }) => `${seq}`}
           columns={heads.map(({ head }, place) => ({

@@ -72,3 +72,24 @@ describe('on a customer’s behalf', () => {
       expect(verifyChain([{ ...filed, ...change }, off])).toEqual({ ok: false, seq: 1, why: 'altered' });
   });
 });
+
+describe('a chain', () => {
+  test('does not fork, however many write to it at once', async () => {
+    const customer = await brand.customer();
+    const kinds = ['key', 'staff', 'system'] as const;
+    const others = Array.from({ length: 30 }, (_, i) =>
+      append(customer, kinds[i % 3] ?? 'key', { ...granted, state: 'withdrawn' }),
+    );
+    const own = Array.from({ length: 30 }, (_, i) =>
+      setChoices(customer, {
+        wishes: [{ exchange: 'offers', want: i % 2 ? 'on' : 'off', version: 1 }],
+        locale: 'en',
+      }),
+    );
+    await Promise.all([...others, ...own]);
+    const entries = await readLedger(customer);
+    expect(entries.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(entries.map(({ prev }) => prev)).size).toBe(entries.length);
+    expect(verifyChain(entries)).toEqual({ ok: true });
+  });
+});

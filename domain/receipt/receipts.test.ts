@@ -1,3 +1,4 @@
+import naughty from 'big-list-of-naughty-strings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import type { CustomerActor } from '../actor.ts';
@@ -171,6 +172,26 @@ describe('a file that was changed', () => {
       expect(await verifyReceipts(text, await keys())).toEqual({ ok: false, why: 'unreadable', seq: null });
     },
   );
+});
+
+describe('whatever is pasted', () => {
+  test('is answered, in every naughty place', async () => {
+    const known = await keys();
+    const whole = await issueReceipts(await chosen(), secret, 1);
+    const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
+    for (const text of [...naughty, deep]) {
+      const places = [
+        text,
+        JSON.stringify({ ...whole, receipts: [text] }),
+        JSON.stringify({ ...whole, later: [text] }),
+        JSON.stringify({ ...whole, proof: { ...whole.proof, checkpoint: text } }),
+        JSON.stringify({ ...whole, proof: { ...whole.proof, head: text } }),
+        JSON.stringify({ ...whole, [text]: 1 }),
+        `{"__proto__":${JSON.stringify(text)},${JSON.stringify(whole).slice(1)}`,
+      ];
+      for (const each of places) expect((await verifyReceipts(each, known)).ok, each).toBe(false);
+    }
+  });
 });
 
 /** A byte changed, a stretch dropped, doubled or swapped with another, at places that differ from round to round. */
