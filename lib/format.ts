@@ -29,8 +29,10 @@ export function formatFor(locale: string, timeZone: string): Format {
 }
 
 function make(locale: string, timeZone: string): Format {
+  // Plain "en" writes as in the United States, month first.
+  const dates = locale === 'en' ? 'en-GB' : locale;
   const times = (options: Intl.DateTimeFormatOptions, zone = timeZone) =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+    new Intl.DateTimeFormat(dates, { timeZone: zone, ...options });
   const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const [date, dateTime, time] = [times(day), times({ ...day, ...clock }), times(clock)];
