@@ -14,6 +14,7 @@ export function returnPath(to: unknown): string {
   return /^\/(sign-in|api)(\/|\?|$)/.test(path) ? '/my' : path;
 }
 
+/** The sign-in page, which leads back to `to` where that is more than the start. */
 export function signInPath(to: string | null): string {
   const path = returnPath(to);
   return path === '/my' || path === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(path)}`;

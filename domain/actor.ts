@@ -31,11 +31,13 @@ export function scopeOf(actor: Actor): Scope {
     : { kind: 'brand', brandId: actor.brandId };
 }
 
+/** Throws forbidden for whoever is not staff in one of the roles. The right of every staff command, asked first. */
 export function requireRole(actor: Actor, ...roles: readonly Role[]): asserts actor is StaffActor {
   if (actor.kind !== 'staff' || !roles.includes(actor.role))
     throw new DomainError('forbidden', 'Your role does not allow this.');
 }
 
+/** Throws forbidden for whoever is not the customer: only they turn things on (invariant 4). */
 export function requireCustomer(actor: Actor): asserts actor is CustomerActor {
   if (actor.kind !== 'customer') throw new DomainError('forbidden', 'Only the customer can do this.');
 }

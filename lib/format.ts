@@ -21,6 +21,7 @@ export type Format = {
 
 const made = new Map<string, Format>();
 
+/** `locale` is BCP 47, `timeZone` an IANA name. Kept for as long as the process lives: there are few of both. */
 export function formatFor(locale: string, timeZone: string): Format {
   const key = `${locale} ${timeZone}`;
   const found = made.get(key) ?? make(locale, timeZone);

@@ -20,6 +20,7 @@ export async function findBrand(db: Db, slug: string): Promise<Brand | null> {
   return found ? branded(found) : null;
 }
 
+/** Every brand of the portal, for anyone to see. */
 export async function listBrands(db: Db): Promise<Brand[]> {
   return (await db.select(columns).from(brand).orderBy(asc(brand.slug))).map(branded);
 }

@@ -48,6 +48,7 @@ export function rawReader(source: ColumnSource, column: string): (cells: Cells) 
   };
 }
 
+/** How a column is read as `kind`; `max` is the longest text in characters. Compiled once a feed, called once a row. */
 export function reader(source: ColumnSource, column: string, kind: Kind, max: number): Read {
   const raw = rawReader(source, column);
   const rule = source.rules[column];

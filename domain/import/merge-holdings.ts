@@ -14,6 +14,7 @@ export const gatherHoldings = sql.raw(`
   order by customer_id, category, key, feed, line;
   analyze next_holding`);
 
+/** Merges the holdings that are kept as value or masked, then counts anew what they touched. Counts by feed. */
 export async function mergeHoldings(tx: Tx, brandId: BrandId): Promise<Map<number, Counts>> {
   const counts = await mergeRows(tx, brandId, {
     target: 'holding',

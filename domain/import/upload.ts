@@ -89,6 +89,7 @@ export async function closeUpload(actor: StaffActor, id: string, report: ImportR
   for (const name of ['mapping', ...files.keys()]) await rm(join(folder, String(name)), { force: true });
 }
 
+/** Throws the person's own upload away. Throws not_found for another's. */
 export async function discardUpload(actor: StaffActor, id: string): Promise<void> {
   requireRole(actor, 'owner', 'editor');
   await rm(await ownFolder(actor, id), { recursive: true, force: true });

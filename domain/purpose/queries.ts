@@ -8,6 +8,7 @@ import type { PurposeTerms } from './schema.ts';
 /** `exchanges`: how many live exchanges have it. */
 export type StaffPurpose = PurposeTerms & { slug: string; exchanges: number; seen: string };
 
+/** Every purpose of the brand, with how many live exchanges are for it. Throws forbidden. */
 export async function listStaffPurposes(ctx: Ctx): Promise<StaffPurpose[]> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { brandId } = ctx.actor;
