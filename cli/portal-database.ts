@@ -5,7 +5,9 @@ import { embeddedHome } from '#db/embedded-home.ts';
 import { holdFolder } from '#db/embedded-lock.ts';
 import { type DemoPerson, demoPeople } from '#demo/people.ts';
 import { seedDemo } from '#demo/seed.ts';
+import { seedSystems } from '#demo/seed-systems.ts';
 import { env } from '#lib/env.ts';
+import { type SealKey, sealKeyFrom } from '#lib/seal.ts';
 import { secretFile } from '#lib/secret-file.ts';
 import { requireOwnDatabase } from './own-database.ts';
 import { dataFolder } from './portal-folder.ts';
@@ -34,20 +36,23 @@ export async function prepareDatabase(): Promise<PortalDatabase> {
 async function embeddedDatabase(): Promise<PortalDatabase> {
   const embedded = await startEmbedded(dataFolder);
   const { folder, moved } = embedded.home;
-  const [authSecret, actionKey, demo] = await Promise.all([
+  const [ownSecret, actionKey] = await Promise.all([
     secretFile(join(folder, 'auth-secret')),
     secretFile(join(folder, 'action-key'), 'base64'),
-    fillWithDemo(embedded),
   ]);
+  const authSecret = env.AUTH_SECRET ?? ownSecret;
+  const demo = await fillWithDemo(embedded, sealKeyFrom(authSecret));
   const place = moved
     ? `Its database is in ${folder}, because PostgreSQL's user cannot enter this folder.`
     : `Its database is in ${folder}.`;
   return {
     variables: {
       DATABASE_URL: embedded.appUrl(),
-      AUTH_SECRET: env.AUTH_SECRET ?? authSecret,
+      AUTH_SECRET: authSecret,
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? actionKey,
       MUTUAL_DEMO: '1',
+      // The demo's systems are played by the portal itself.
+      WEBHOOKS_TO_PRIVATE: '1',
       LOG_LEVEL: env.inherited.LOG_LEVEL || 'warn',
     },
     where: [...demo, place],
@@ -56,11 +61,12 @@ async function embeddedDatabase(): Promise<PortalDatabase> {
 }
 
 /** An empty database gets the demo; one with brands of its own stays as it is. */
-async function fillWithDemo(embedded: EmbeddedServer): Promise<string[]> {
+async function fillWithDemo(embedded: EmbeddedServer, sealKey: SealKey): Promise<string[]> {
   const { db, close } = connect(embedded.appUrl(), { name: 'mutual-demo', hasty: true });
   try {
     const seeded = await seedDemo(db, { say: (line) => console.log(`Demo: ${line}`) });
     if (seeded === 'other') return [];
+    await seedSystems(db, sealKey, `http://localhost:${env.PORT}`);
     return ['On /sign-in you become, in one click:', ...demoPeople.filter(isShown).map(introduced), ''];
   } finally {
     await close();

@@ -10,7 +10,7 @@ const row = '#exchange-fridays-picks';
 
 let portal: Portal;
 test.beforeAll(async () => {
-  portal = await startPortal({ SEAL_KEY: seal });
+  portal = await startPortal({ AUTH_SECRET: seal });
 });
 test.afterAll(() => portal.stop());
 

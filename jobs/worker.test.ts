@@ -52,7 +52,7 @@ const unsettled = async () => {
 
 const workerProcess = () => {
   const env = {
-    ...{ PATH: process.env.PATH, DATABASE_URL: database.appUrl, SEAL_KEY: secret, LOG_LEVEL: 'warn' },
+    ...{ PATH: process.env.PATH, DATABASE_URL: database.appUrl, AUTH_SECRET: secret, LOG_LEVEL: 'warn' },
     WEBHOOKS_TO_PRIVATE: '1',
   };
   const worker = spawn(process.execPath, [script], { env: { ...env, NODE_ENV: 'test' }, stdio: 'inherit' });

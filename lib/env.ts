@@ -34,10 +34,8 @@ const schema = z.object({
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey.optional(),
   /** Where people reach the portal, such as https://portal.example. */
   PORTAL_URL: url('https', 'http').optional(),
-  /** Signs what sign-in hands out for some minutes. All instances need the same. */
+  /** Signs what sign-in hands out for some minutes, and seals secrets that lie in the database. All instances need the same. */
   AUTH_SECRET: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
-  /** Seals secrets that lie in the database; AUTH_SECRET when not set. */
-  SEAL_KEY: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
   /** Lets webhooks go to loopback and private addresses: for development only. */
   WEBHOOKS_TO_PRIVATE: z.stringbool().default(false),
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */

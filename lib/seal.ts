@@ -21,9 +21,9 @@ export function unseal(key: SealKey, place: string, sealed: Buffer): string {
 export const sealKeyFrom = (secret: string): SealKey =>
   new Uint8Array(hkdfSync('sha256', secret, '', 'mutual seal', 32));
 
-/** Of this process's configuration: SEAL_KEY, else AUTH_SECRET, which every portal has. */
+/** Of this process's AUTH_SECRET, which is not in the database. */
 export function ownSealKey(): SealKey {
-  const secret = env.SEAL_KEY ?? env.AUTH_SECRET;
-  if (!secret) throw new Error('SEAL_KEY or AUTH_SECRET is missing: secrets cannot be kept without one.');
-  return sealKeyFrom(secret);
+  if (!env.AUTH_SECRET)
+    throw new Error('AUTH_SECRET is missing: the secrets in the database are sealed with it.');
+  return sealKeyFrom(env.AUTH_SECRET);
 }

@@ -25,7 +25,7 @@ export function LiveLine(props: { exchange: string; line: string; underWay: bool
     };
   }, [watching, brand, exchange]);
   return (
-    <p aria-live="polite" className="switch-note">
+    <p aria-live="polite" className="text-quiet text-sm">
       {heard ?? (untouched ? line : '')}
     </p>
   );
