@@ -1,5 +1,7 @@
 import type { Db } from '#db/client.ts';
+import { addAudience } from './audience.ts';
 import { addBenefits } from './benefits.ts';
+import { addChanges } from './changes.ts';
 import { addChoices } from './choices.ts';
 import { addCustomers } from './customers.ts';
 import { addDecisions } from './decisions.ts';
@@ -28,6 +30,8 @@ export function createApi(db: () => Db, rates: Rates = usualRates): Api {
   addBenefits(api, limits);
   addChoices(api, limits);
   addDeliveries(api, limits);
+  addAudience(api, limits);
+  addChanges(api, limits);
   api.notFound(() => problemResponse(new Problem('no_route', 'See /docs/api for what there is.')));
   api.onError((error, c) => {
     const problem = asProblem(error);

@@ -66,6 +66,13 @@ const routes: Record<
     gets: 200,
     stranger: 404,
   },
+  'get /audience': {
+    scope: 'decide',
+    path: '/audience?category=purchases&purpose=recommend',
+    gets: 200,
+    stranger: 200,
+  },
+  'get /changes': { scope: 'choices', path: '/changes', gets: 200, stranger: 200 },
 };
 
 let api: TestApi;
