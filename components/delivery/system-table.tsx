@@ -46,6 +46,14 @@ export function SystemTable(props: {
         toArrival === null ? t('none') : t('seconds', { seconds: toArrival }),
     },
     {
+      key: 'overdue',
+      head: t('overdue'),
+      numeric: true,
+      cell: ({ traffic: { overdue } }) => (
+        <span className={overdue > 0 ? 'font-semibold text-alert' : undefined}>{number(overdue)}</span>
+      ),
+    },
+    {
       key: 'stuck',
       head: t('stuck'),
       numeric: true,

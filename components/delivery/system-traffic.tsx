@@ -11,7 +11,7 @@ export function SystemTraffic({ system, reader }: { system: StaffSystem; reader:
     value === null ? all('none') : all('seconds', { seconds: value });
   const facts: [string, string][] = [
     [all('status'), systemStatus(system, reader)],
-    ...(['total', 'applied', 'sent', 'waiting', 'failed', 'parked'] as const).map(
+    ...(['total', 'applied', 'sent', 'waiting', 'failed', 'parked', 'overdue'] as const).map(
       (name): [string, string] => [t(name), number(traffic[name])],
     ),
     [t('oldest'), traffic.oldest ? dateTime(traffic.oldest) : all('none')],
@@ -19,7 +19,7 @@ export function SystemTraffic({ system, reader }: { system: StaffSystem; reader:
     [t('toApplied'), seconds(traffic.toApplied)],
   ];
   return (
-    <dl className="grid border-ink border-y-2 sm:grid-cols-2 lg:grid-cols-5">
+    <dl className="grid border-ink border-y-2 sm:grid-cols-2 lg:grid-cols-4">
       {facts.map(([name, value]) => (
         <div key={name} className="border-rule border-b py-3 pr-4">
           <dt className="text-quiet text-xs">{name}</dt>

@@ -14,6 +14,8 @@ export type Traffic = {
   applied: number;
   failed: number;
   parked: number;
+  /** Not in force for an hour, or given up: of these the customer reads that the brand has been told. */
+  overdue: number;
   /** The oldest that has not arrived. */
   oldest: Date | null;
   toArrival: number | null;
@@ -74,6 +76,7 @@ const traffic = () => sql<TrafficRow>`(
     'total', count(*), 'waiting', count(*) filter (where d.state = 'waiting'),
     'sent', count(*) filter (where d.state = 'sent'), 'applied', count(*) filter (where d.state = 'applied'),
     'failed', count(*) filter (where d.state = 'failed'), 'parked', count(*) filter (where d.state = 'parked'),
+    'overdue', count(*) filter (where d.state = 'parked' or (d.state <> 'applied' and d.created_at < now() - interval '1 hour')),
     'oldest', min(d.created_at) filter (where d.state in ('waiting', 'failed', 'parked')),
     'toArrival', ${median('d.created_at', 'd.sent_at')}, 'toApplied', ${median('d.created_at', 'd.applied_at')})
   from delivery d where d.brand_id = ${system.brandId} and d.system = ${system.slug})`;
