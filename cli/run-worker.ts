@@ -27,5 +27,7 @@ export async function runWorker(): Promise<void> {
     clearTimeout(cutOff);
   } finally {
     await network.destroy();
+    // The line to `npm start` would keep this process.
+    if (process.connected) process.disconnect();
   }
 }
