@@ -13,7 +13,7 @@ export const slugSchema = z
   .max(60);
 
 /** Pages of the portal's own stand at these words, beside the pages of categories and exchanges (app/addresses.test.ts). */
-const reserved = new Set(['new', 'value', 'history', 'exchanges', 'receipts']);
+const reserved = new Set(['new', 'value', 'history', 'exchanges', 'receipts', 'deliveries']);
 
 /** A slug as someone may choose it: one at whose address no other page stands. */
 export const newSlugSchema = slugSchema.refine((slug) => !reserved.has(slug), {
