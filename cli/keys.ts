@@ -3,7 +3,7 @@ import { makeCheckpoint } from '#domain/checkpoint/make-checkpoint.ts';
 import { listPublicKeys } from '#domain/signing-key/public-keys.ts';
 import { rotateKey } from '#domain/signing-key/rotate-key.ts';
 import { withBrand } from './brand-context.ts';
-import { neededSecret } from './command-secret.ts';
+import { neededSealKey } from './command-seal-key.ts';
 
 export function registerKeys(program: Command) {
   program
@@ -24,9 +24,9 @@ export function registerCheckpoint(program: Command) {
 }
 
 async function rotate({ brand }: { brand: string }) {
-  const secret = await neededSecret();
+  const sealKey = await neededSealKey();
   await withBrand(brand, 'mutual-keys', async (ctx) => {
-    await rotateKey(ctx, secret);
+    await rotateKey(ctx, sealKey);
     const keys = await listPublicKeys(ctx.db, ctx.actor.brandId);
     for (const { kid, retired } of keys)
       console.log(retired === null ? `${kid} signs now.` : `${kid} signs no more, since ${retired}.`);
@@ -34,9 +34,9 @@ async function rotate({ brand }: { brand: string }) {
 }
 
 async function checkpoint({ brand }: { brand: string }) {
-  const secret = await neededSecret();
+  const sealKey = await neededSealKey();
   await withBrand(brand, 'mutual-checkpoint', async (ctx) => {
-    const { number, size, root } = await makeCheckpoint(ctx, secret);
+    const { number, size, root } = await makeCheckpoint(ctx, sealKey);
     console.log(`Checkpoint ${number} is signed: ${size} customers, ${root}.`);
   });
 }

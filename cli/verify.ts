@@ -4,7 +4,7 @@ import { verifyBrand } from '#domain/checkpoint/verify-brand.ts';
 import { verifyReceipts } from '#domain/receipt/verify-receipts.ts';
 import { jwksSchema, type KnownKey, listPublicKeys } from '#domain/signing-key/public-keys.ts';
 import { withBrand } from './brand-context.ts';
-import { commandSecret } from './command-secret.ts';
+import { commandSealKey } from './command-seal-key.ts';
 import { openDatabase } from './database.ts';
 import { readJson } from './read-json.ts';
 import { brandLines, verdictLines } from './verify-words.ts';
@@ -33,9 +33,9 @@ async function verify(file: string | undefined, { brand, keys }: Options) {
 }
 
 async function walk(slug: string): Promise<boolean> {
-  const secret = await commandSecret();
+  const sealKey = await commandSealKey();
   return withBrand(slug, 'mutual-verify', async (ctx) => {
-    const check = await verifyBrand(ctx, secret);
+    const check = await verifyBrand(ctx, sealKey);
     for (const line of brandLines(slug, check)) console.log(line);
     return check.bad === null;
   });

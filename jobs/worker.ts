@@ -3,6 +3,7 @@ import { connect } from '#db/client.ts';
 import { releaseLost } from '#domain/delivery/release-lost.ts';
 import type { Sender } from '#domain/delivery/send-delivery.ts';
 import { log } from '#lib/log.ts';
+import { keepDailyCheckpoints } from './daily-checkpoints.ts';
 import { sendDeliveryTask } from './send-delivery.ts';
 
 /** How many jobs at once: each mostly waits for a system, of which one has four lanes at most. */
@@ -15,6 +16,7 @@ export async function startWorker(url: string, sender: Sender) {
   const watch = setInterval(() => {
     releaseLost(db).catch((error: unknown) => log.warn({ err: error }, 'lost jobs were not released'));
   }, 15_000);
+  const daily = keepDailyCheckpoints(db, sender.sealKey);
   const runner = await run({
     connectionString: url,
     maxPoolSize: concurrency,
@@ -29,6 +31,7 @@ export async function startWorker(url: string, sender: Sender) {
   });
   const stop = async () => {
     clearInterval(watch);
+    daily.stop();
     await runner.stop();
     await close();
   };

@@ -13,7 +13,7 @@ export const signingKey = pgTable(
     /** The key's thumbprint (RFC 7638). */
     id: text().notNull(),
     publicKey: jsonb().$type<{ kty: 'OKP'; crv: 'Ed25519'; x: string }>().notNull(),
-    /** Encrypted under a key that is not in the database; see `domain/signing-key/seal.ts`. */
+    /** Encrypted under a key that is not in the database; see `domain/signing-key/private-key.ts`. */
     sealed: bytea().notNull(),
     createdAt: instant().notNull().default(now),
     retiredAt: instant(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
+import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import { type Ctx, transact } from '../context.ts';
@@ -13,7 +14,8 @@ import { makeDailyCheckpoints } from './make-daily.ts';
 import { checkProof, type Proof } from './proof.ts';
 import { readStatement, statementHash } from './statement.ts';
 
-const secret = 'a secret of thirty-two characters or more';
+const sealKey = sealKeyFrom('a secret of thirty-two characters or more');
+const another = sealKeyFrom('another secret of thirty-two characters');
 
 let database: TestDatabase;
 let brand: TestBrand;
@@ -36,7 +38,7 @@ describe('a checkpoint', () => {
   test('covers everybody who chose, and proves it to each of them alone', async () => {
     const customers = await Promise.all(Array.from({ length: 5 }, () => brand.customer()));
     for (const ctx of customers) await say(ctx, 'on');
-    const made = await makeCheckpoint(brand.system, secret);
+    const made = await makeCheckpoint(brand.system, sealKey);
     const later = await brand.customer();
     await say(later, 'off');
     const keys = await listPublicKeys(database.db);
@@ -52,7 +54,7 @@ describe('a checkpoint', () => {
   });
 
   test('names the one before, in a chain that readers can follow', async () => {
-    await makeCheckpoint(brand.system, secret);
+    await makeCheckpoint(brand.system, sealKey);
     const { checkpoints } = await listCheckpoints(database.db, brand.id);
     const keys = await listPublicKeys(database.db, brand.id);
     const [newest, before] = checkpoints;
@@ -64,28 +66,31 @@ describe('a checkpoint', () => {
 
   test('of nobody is signed too', async () => {
     const empty = await makeBrand(database);
-    expect(await makeCheckpoint(empty.system, secret)).toMatchObject({ number: 1, size: 0, previous: null });
+    expect(await makeCheckpoint(empty.system, sealKey)).toMatchObject({ number: 1, size: 0, previous: null });
   });
 
-  test('is made for every brand once a day', async () => {
+  test('is made for every brand once a day, and not twice', async () => {
     const other = await makeBrand(database);
-    await makeDailyCheckpoints(database.db, secret);
-    expect((await listCheckpoints(database.db, other.id)).checkpoints).toHaveLength(1);
+    const tomorrow = Date.now() + 86_400_000;
+    for (const later of [0, 1000, 86_400_000])
+      await makeDailyCheckpoints(database.db, sealKey, new Date(tomorrow + later));
+    const { checkpoints } = await listCheckpoints(database.db, other.id);
+    expect(checkpoints.map(({ number }) => number)).toEqual([2, 1]);
   });
 
   test('is for owners and editors to ask for, and written down', async () => {
     for (const role of ['support', 'analyst'] as const)
-      await expect(makeCheckpoint(await brand.staff(role), secret)).rejects.toMatchObject({
+      await expect(makeCheckpoint(await brand.staff(role), sealKey)).rejects.toMatchObject({
         code: 'forbidden',
       });
-    const { number } = await makeCheckpoint(await brand.staff('editor'), secret);
+    const { number } = await makeCheckpoint(await brand.staff('editor'), sealKey);
     const [row] = await database.sql`select subject from audit where action = 'checkpoint.made'`;
     expect(row?.subject).toBe(`${number}`);
   });
 
   test('asked for many times at once is made one after the other', async () => {
     const own = await makeBrand(database);
-    const made = await Promise.all(Array.from({ length: 6 }, () => makeCheckpoint(own.system, secret)));
+    const made = await Promise.all(Array.from({ length: 6 }, () => makeCheckpoint(own.system, sealKey)));
     expect(made.map(({ number }) => number).sort()).toEqual([1, 2, 3, 4, 5, 6]);
     expect(await listPublicKeys(database.db, own.id)).toHaveLength(1);
   });
@@ -96,11 +101,11 @@ describe('a checkpoint', () => {
     const ctx = await own.customer();
     await say(ctx, 'on');
     await say(ctx, 'off');
-    await makeCheckpoint(own.system, secret);
+    await makeCheckpoint(own.system, sealKey);
     await database.owner.unsafe(`alter table ledger disable trigger user;
       delete from ledger where customer_id = '${ctx.actor.customerId}' and seq = 2;
       alter table ledger enable trigger user`);
-    await expect(makeCheckpoint(own.system, secret)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(makeCheckpoint(own.system, sealKey)).rejects.toMatchObject({ code: 'conflict' });
   });
 });
 
@@ -110,10 +115,10 @@ describe('keys', () => {
     await own.publish('offers');
     const ctx = await own.customer();
     await say(ctx, 'on');
-    await makeCheckpoint(own.system, secret);
+    await makeCheckpoint(own.system, sealKey);
     const old = needed(await proofOf(ctx));
-    await rotateKey(own.system, secret);
-    await makeCheckpoint(own.system, secret);
+    await rotateKey(own.system, sealKey);
+    await makeCheckpoint(own.system, sealKey);
     const keys = await listPublicKeys(database.db, own.id);
     expect(keys.map(({ retired }) => retired !== null)).toEqual([true, false]);
     for (const proof of [old, needed(await proofOf(ctx))])
@@ -123,15 +128,15 @@ describe('keys', () => {
 
   test('cannot be used by who has only the database', async () => {
     const own = await makeBrand(database);
-    await makeCheckpoint(own.system, secret);
-    await expect(makeCheckpoint(own.system, 'another secret')).rejects.toMatchObject({ code: 'unavailable' });
-    await rotateKey(own.system, 'another secret');
-    expect(await makeCheckpoint(own.system, 'another secret')).toMatchObject({ number: 2 });
+    await makeCheckpoint(own.system, sealKey);
+    await expect(makeCheckpoint(own.system, another)).rejects.toMatchObject({ code: 'unavailable' });
+    await rotateKey(own.system, another);
+    expect(await makeCheckpoint(own.system, another)).toMatchObject({ number: 2 });
   });
 
   test('of one brand do not speak for another', async () => {
     const [mine, theirs] = [await makeBrand(database), await makeBrand(database)];
-    await makeCheckpoint(mine.system, secret);
+    await makeCheckpoint(mine.system, sealKey);
     const { checkpoints } = await listCheckpoints(database.db, mine.id);
     const keys = (await listPublicKeys(database.db, mine.id)).map((key) => ({ ...key, brand: theirs.id }));
     expect(await readStatement(checkpoints[0]?.statement ?? '', keys)).toEqual({

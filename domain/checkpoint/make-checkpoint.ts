@@ -2,13 +2,13 @@ import { desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { readInBatches } from '#db/read-in-batches.ts';
 import { checkpoint, checkpointTile } from '#db/schema/proof.ts';
+import type { SealKey } from '#lib/seal.ts';
 import { type BrandId, requireRole, type StaffActor, type SystemActor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { activeSigner } from '../signing-key/active-signer.ts';
 import { sign } from '../signing-key/jws.ts';
-import type { Secret } from '../signing-key/seal.ts';
 import { packEnd, unpackEnd } from './chain-end.ts';
 import { findLostEnd } from './lost-ends.ts';
 import { type Statement, statementHash } from './statement.ts';
@@ -21,7 +21,10 @@ export const treesKept = 30;
  * Signs the ends of all the brand's chains, as they are in one moment.
  * Throws conflict when the ledger has lost something that the last checkpoint signed: that is never signed over.
  */
-export async function makeCheckpoint(ctx: Ctx<StaffActor | SystemActor>, secret: Secret): Promise<Statement> {
+export async function makeCheckpoint(
+  ctx: Ctx<StaffActor | SystemActor>,
+  sealKey: SealKey,
+): Promise<Statement> {
   const { actor } = ctx;
   if (actor.kind !== 'system') requireRole(actor, 'owner', 'editor');
   const { brandId } = actor;
@@ -40,7 +43,7 @@ export async function makeCheckpoint(ctx: Ctx<StaffActor | SystemActor>, secret:
       root: root.toString('hex'),
       previous: last ? statementHash(last.statement) : null,
     };
-    const signed = await sign(await activeSigner(tx, brandId, secret), 'mutual-checkpoint', statement);
+    const signed = await sign(await activeSigner(tx, brandId, sealKey), 'mutual-checkpoint', statement);
     await tx.insert(checkpoint).values({ brandId, number, at, size, root, statement: signed });
     await tx.execute(sql`
       delete from checkpoint_tile where brand_id = ${brandId} and number <= ${number - treesKept}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
+import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import type { Ctx } from '../context.ts';
@@ -11,7 +12,7 @@ import { makeBrand, type TestBrand } from '../testing.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
 import { verifyBrand } from './verify-brand.ts';
 
-const secret = 'a secret of thirty-two characters or more';
+const sealKey = sealKeyFrom('a secret of thirty-two characters or more');
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -28,8 +29,8 @@ async function scene(): Promise<Scene> {
   await brand.publish('other');
   const customers = await Promise.all([brand.customer(), brand.customer(), brand.customer()]);
   for (const ctx of customers) for (const want of ['on', 'off', 'on'] as const) await say(ctx, want);
-  await makeCheckpoint(brand.system, secret);
-  await makeCheckpoint(brand.system, secret);
+  await makeCheckpoint(brand.system, sealKey);
+  await makeCheckpoint(brand.system, sealKey);
   const [victim] = customers;
   await say(victim, 'off', 'other');
   return { brand, victim, id: victim.actor.customerId };
@@ -45,15 +46,15 @@ const tamper = (...statements: string[]) =>
     for (const statement of statements) await tx.unsafe(statement);
   });
 
-const check = ({ brand }: Scene) => verifyBrand(brand.system, secret);
+const check = ({ brand }: Scene) => verifyBrand(brand.system, sealKey);
 
 describe('a brand as it was written', () => {
   test('is walked whole and nothing is found, also after keys changed', async () => {
     const here = await scene();
     const walked = { customers: 3, entries: 10, checkpoints: 2, bad: null, unvouched: [] };
     expect(await check(here)).toEqual(walked);
-    await rotateKey(here.brand.system, secret);
-    await makeCheckpoint(here.brand.system, secret);
+    await rotateKey(here.brand.system, sealKey);
+    await makeCheckpoint(here.brand.system, sealKey);
     expect(await check(here)).toEqual({ ...walked, checkpoints: 3 });
   });
 
@@ -69,7 +70,7 @@ describe('a brand as it was written', () => {
     const { brand } = await scene();
     const staff = await brand.staff('owner');
     const forged: unknown = staff;
-    await expect(verifyBrand(forged as typeof brand.system, secret)).rejects.toMatchObject({
+    await expect(verifyBrand(forged as typeof brand.system, sealKey)).rejects.toMatchObject({
       code: 'forbidden',
     });
   });
@@ -112,7 +113,7 @@ describe('with all rights over the database, whoever', () => {
     const other = await makeBrand(database);
     await tamper(`update ledger set brand_id = '${other.id}' where customer_id = '${here.id}' and seq = 2`);
     expect((await check(here)).bad).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
-    expect((await verifyBrand(other.system, secret)).bad).toMatchObject({ in: 'ledger', customer: here.id });
+    expect((await verifyBrand(other.system, sealKey)).bad).toMatchObject({ in: 'ledger', customer: here.id });
   });
 
   test('swaps two entries is found at the first', async () => {
@@ -162,7 +163,7 @@ describe('with all rights over the database, whoever', () => {
       why: 'lost',
       lost: { customer: here.id, seq: 3 },
     });
-    await expect(makeCheckpoint(here.brand.system, secret)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(makeCheckpoint(here.brand.system, sealKey)).rejects.toMatchObject({ code: 'conflict' });
   });
 
   test('deletes the customer and leaves the history is found', async () => {

@@ -3,6 +3,7 @@ import type { Tx } from '#db/client.ts';
 import { brand, category, purpose } from '#db/schema/brand.ts';
 import { ledger } from '#db/schema/customer.ts';
 import { exchangeVersion } from '#db/schema/exchange.ts';
+import type { SealKey } from '#lib/seal.ts';
 import { type CustomerActor, requireCustomer } from '../actor.ts';
 import { findProof } from '../checkpoint/find-proof.ts';
 import { type Statement, statementSchema } from '../checkpoint/statement.ts';
@@ -11,7 +12,6 @@ import { notFound } from '../errors.ts';
 import { storedEntry } from '../ledger/verify-chain.ts';
 import { activeSigner } from '../signing-key/active-signer.ts';
 import { readPayload, sign } from '../signing-key/jws.ts';
-import type { Secret } from '../signing-key/seal.ts';
 import type { ReceiptFile } from './receipt-file.ts';
 import { type Facts, receiptPayload } from './record.ts';
 
@@ -20,7 +20,7 @@ import { type Facts, receiptPayload } from './record.ts';
  * Signed when asked for, so that there is one for each entry whatever happens in between.
  * Throws not_found when there is no such entry.
  */
-export async function issueReceipts(ctx: Ctx, secret: Secret, seq?: number): Promise<ReceiptFile> {
+export async function issueReceipts(ctx: Ctx, sealKey: SealKey, seq?: number): Promise<ReceiptFile> {
   const { actor } = ctx;
   requireCustomer(actor);
   const issuedAt = clock(ctx);
@@ -28,7 +28,7 @@ export async function issueReceipts(ctx: Ctx, secret: Secret, seq?: number): Pro
     const [known, proof] = await Promise.all([readFacts(tx, actor, seq), findProof(tx, actor)]);
     const wanted = known.filter(({ entry }) => seq === undefined || entry.seq === seq);
     if (wanted.length === 0) throw notFound('receipt');
-    const signer = await activeSigner(tx, actor.brandId, secret);
+    const signer = await activeSigner(tx, actor.brandId, sealKey);
     const checkpoint = proof && statementOf(proof.checkpoint);
     const receipts = await Promise.all(
       wanted.map((facts) =>

@@ -1,6 +1,7 @@
 import naughty from 'big-list-of-naughty-strings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
+import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { makeCheckpoint } from '../checkpoint/make-checkpoint.ts';
 import { setChoices } from '../choice/set-choices.ts';
@@ -13,7 +14,7 @@ import { conformsTo } from './dpv.ts';
 import { issueReceipts } from './issue-receipts.ts';
 import { verifyReceipts } from './verify-receipts.ts';
 
-const secret = 'a secret of thirty-two characters or more';
+const sealKey = sealKeyFrom('a secret of thirty-two characters or more');
 
 let database: TestDatabase;
 let brand: TestBrand;
@@ -26,7 +27,7 @@ afterAll(() => database.drop());
 
 const say = (ctx: Ctx, want: 'on' | 'off') =>
   setChoices(ctx, { wishes: [{ exchange: 'offers', want, version: 1 }], locale: 'de' });
-const file = async (ctx: Ctx, seq?: number) => JSON.stringify(await issueReceipts(ctx, secret, seq));
+const file = async (ctx: Ctx, seq?: number) => JSON.stringify(await issueReceipts(ctx, sealKey, seq));
 const keys = (): Promise<KnownKey[]> => listPublicKeys(database.db);
 
 /** Somebody with three choices under a checkpoint and one after it, and a neighbour so that the tree has two. */
@@ -34,7 +35,7 @@ async function chosen(): Promise<Ctx<CustomerActor>> {
   const [ctx, neighbour] = [await brand.customer(), await brand.customer()];
   await say(neighbour, 'on');
   for (const want of ['on', 'off', 'on'] as const) await say(ctx, want);
-  await makeCheckpoint(brand.system, secret);
+  await makeCheckpoint(brand.system, sealKey);
   await say(ctx, 'off');
   return ctx;
 }
@@ -66,7 +67,7 @@ describe('a customer', () => {
   });
 
   test('can check a receipt with nothing around it', async () => {
-    const { receipts } = await issueReceipts(await chosen(), secret);
+    const { receipts } = await issueReceipts(await chosen(), sealKey);
     expect(await verifyReceipts(receipts.join('\n'), await keys())).toMatchObject({
       ok: true,
       receipts: receipts.map(() => ({ cover: 'unsaid' })),
@@ -74,7 +75,7 @@ describe('a customer', () => {
   });
 
   test('is named by nothing but ids in a record after ISO/IEC TS 27560', async () => {
-    const { receipts } = await issueReceipts(await chosen(), secret, 1);
+    const { receipts } = await issueReceipts(await chosen(), sealKey, 1);
     expect(readPayload(receipts[0] ?? '')).toMatchObject({
       '@type': 'dpv:ConsentReceipt',
       'dct:conformsTo': conformsTo.receipt,
@@ -97,11 +98,11 @@ describe('a customer', () => {
   test('keeps receipts that hold after the key was changed', async () => {
     const ctx = await chosen();
     const before = await file(ctx);
-    await rotateKey(brand.system, secret);
+    await rotateKey(brand.system, sealKey);
     const known = await keys();
     for (const text of [before, await file(ctx)])
       expect(await verifyReceipts(text, known)).toMatchObject({ ok: true });
-    const late = await issueReceipts({ ...ctx, now: () => new Date(Date.now() + 60_000) }, secret);
+    const late = await issueReceipts({ ...ctx, now: () => new Date(Date.now() + 60_000) }, sealKey);
     const retired = known.map((key) => ({ ...key, retired: new Date().toISOString() }));
     expect(await verifyReceipts(JSON.stringify(late), retired)).toMatchObject({
       why: 'signed_after_retirement',
@@ -113,10 +114,10 @@ describe('nobody else', () => {
   test('gets them: staff, systems, a customer of another brand', async () => {
     const ctx = await chosen();
     for (const other of [await brand.staff('owner'), brand.system])
-      await expect(issueReceipts(other, secret)).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(issueReceipts(other, sealKey)).rejects.toMatchObject({ code: 'forbidden' });
     const elsewhere = await (await makeBrand(database)).customer();
-    await expect(issueReceipts(elsewhere, secret, 1)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(issueReceipts(ctx, secret, 5)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(issueReceipts(elsewhere, sealKey, 1)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(issueReceipts(ctx, sealKey, 5)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 
@@ -139,8 +140,8 @@ describe('a file that was changed', () => {
 
   test('by putting another’s parts into it is refused', async () => {
     const [mine, theirs] = [await chosen(), await chosen()];
-    const [a, b] = [await issueReceipts(mine, secret), await issueReceipts(theirs, secret)];
-    const one = await issueReceipts(mine, secret, 1);
+    const [a, b] = [await issueReceipts(mine, sealKey), await issueReceipts(theirs, sealKey)];
+    const one = await issueReceipts(mine, sealKey, 1);
     const known = await keys();
     const forged = [
       { ...a, receipts: b.receipts },
@@ -159,7 +160,7 @@ describe('a file that was changed', () => {
   test('is refused when the brand’s keys are not those that signed', async () => {
     const text = await file(await chosen());
     const other = await makeBrand(database);
-    await makeCheckpoint(other.system, secret);
+    await makeCheckpoint(other.system, sealKey);
     expect(await verifyReceipts(text, await listPublicKeys(database.db, other.id))).toMatchObject({
       ok: false,
       why: 'unknown_key',
@@ -177,7 +178,7 @@ describe('a file that was changed', () => {
 describe('whatever is pasted', () => {
   test('is answered, in every naughty place', async () => {
     const known = await keys();
-    const whole = await issueReceipts(await chosen(), secret, 1);
+    const whole = await issueReceipts(await chosen(), sealKey, 1);
     const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`;
     for (const text of [...naughty, deep]) {
       const places = [

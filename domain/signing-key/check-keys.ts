@@ -1,10 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import { calculateJwkThumbprint } from 'jose';
-import { z } from 'zod';
 import type { Tx } from '#db/client.ts';
 import { signingKey } from '#db/schema/proof.ts';
+import type { SealKey } from '#lib/seal.ts';
 import type { BrandId } from '../actor.ts';
-import { type Secret, unseal } from './seal.ts';
+import { unsealPrivateKey } from './private-key.ts';
 
 export type KeyCheck = { bad: string | null; unvouched: string[] };
 
@@ -12,7 +12,7 @@ export type KeyCheck = { bad: string | null; unvouched: string[] };
  * Whoever can write to the database could add a key of their own and sign everything anew with it. They cannot seal it:
  * a key that signs must open with the secret, and its public half must be the one that is published.
  */
-export async function checkKeys(tx: Tx, brandId: BrandId, secret: Secret | null): Promise<KeyCheck> {
+export async function checkKeys(tx: Tx, brandId: BrandId, sealKey: SealKey | null): Promise<KeyCheck> {
   const rows = await tx
     .select()
     .from(signingKey)
@@ -20,21 +20,19 @@ export async function checkKeys(tx: Tx, brandId: BrandId, secret: Secret | null)
     .orderBy(asc(signingKey.createdAt));
   const check: KeyCheck = { bad: null, unvouched: [] };
   for (const { id, publicKey, sealed, retiredAt } of rows) {
-    const inside = secret === null ? null : publicHalf(secret, sealed);
+    const inside = sealKey === null ? null : publicHalf(sealKey, id, sealed);
     const named = (await calculateJwkThumbprint(publicKey)) === id;
-    const fits = inside === null ? secret === null || retiredAt !== null : inside === publicKey.x;
+    const fits = inside === null ? sealKey === null || retiredAt !== null : inside === publicKey.x;
     if (!named || !fits) check.bad ??= id;
     else if (inside === null) check.unvouched.push(id);
   }
   return check;
 }
 
-const insideSchema = z.object({ x: z.string() });
-
 /** Null when it was sealed under another secret. */
-function publicHalf(secret: Secret, sealed: Buffer): string | null {
+function publicHalf(sealKey: SealKey, kid: string, sealed: Buffer): string | null {
   try {
-    return insideSchema.parse(JSON.parse(unseal(secret, sealed))).x;
+    return unsealPrivateKey(sealKey, kid, sealed).x;
   } catch {
     return null;
   }

@@ -1,13 +1,13 @@
 import { customerPage } from '#auth/entry.ts';
 import { DomainError } from '#domain/errors.ts';
 import { issueReceipts } from '#domain/receipt/issue-receipts.ts';
-import { signingSecret } from '#lib/signing-secret.ts';
+import { ownSealKey } from '#lib/seal.ts';
 
 /** The customer's receipts as a file to keep; of one entry, or all. */
 export async function receiptDownload(brand: string, seq?: number): Promise<Response> {
   const { ctx } = await customerPage(brand);
   try {
-    const file = await issueReceipts(ctx, signingSecret(), seq);
+    const file = await issueReceipts(ctx, ownSealKey(), seq);
     const name = seq === undefined ? `${brand}-receipts` : `${brand}-receipt-${seq}`;
     return Response.json(file, {
       headers: {

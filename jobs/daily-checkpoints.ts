@@ -1,0 +1,16 @@
+import type { Db } from '#db/client.ts';
+import { makeDailyCheckpoints } from '#domain/checkpoint/make-daily.ts';
+import { log } from '#lib/log.ts';
+import type { SealKey } from '#lib/seal.ts';
+
+const hour = 3_600_000;
+
+/** Looks each hour whether a brand has no checkpoint of today yet, so that a worker that was down at midnight catches up. */
+export function keepDailyCheckpoints(db: Db, sealKey: SealKey): { stop: () => void } {
+  const timer = setInterval(() => {
+    makeDailyCheckpoints(db, sealKey).catch((error: unknown) =>
+      log.error({ err: error }, 'checkpoints were not signed'),
+    );
+  }, hour);
+  return { stop: () => clearInterval(timer) };
+}
