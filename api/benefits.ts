@@ -9,7 +9,7 @@ import { idempotencyKey, ingestReplies } from './ingest-replies.ts';
 import { type Limits, limited } from './rate-limit.ts';
 import { rowsOf } from './rows.ts';
 
-const rows = z.array(benefitRowSchema.openapi('BenefitRow')).min(1).max(10_000);
+const rows = z.array(benefitRowSchema).min(1).max(10_000);
 
 export function addBenefits(api: Api, limits: Limits) {
   addRoute(

@@ -69,7 +69,7 @@ export function addChoices(api: Api, limits: Limits) {
       request: {
         headers: idempotencyKey,
         params: z.object({ externalId, exchange: slug }),
-        body: { required: true, content: json(filingSchema.openapi('Filing')) },
+        body: { required: true, content: json(filingSchema) },
       },
       responses: {
         200: { description: 'How it stands now', content: json(filed) },

@@ -22,7 +22,7 @@ export function addCustomers(api: Api, limits: Limits) {
       request: {
         headers: idempotencyKey,
         params: z.object({ externalId }),
-        body: { required: true, content: json(customerRowSchema.openapi('CustomerRow')) },
+        body: { required: true, content: json(customerRowSchema) },
       },
       responses: {
         200: { description: 'Whether the customer was new, changed, or known', content: json(counts) },

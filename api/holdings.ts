@@ -14,7 +14,7 @@ import { type Limits, limited } from './rate-limit.ts';
 import { rowsOf } from './rows.ts';
 import { commonReplies, externalId, problemReply, slug } from './schemas.ts';
 
-const rows = z.array(holdingRowSchema.openapi('HoldingRow')).min(1).max(10_000);
+const rows = z.array(holdingRowSchema).min(1).max(10_000);
 const name = z.strictObject({
   customer: externalId,
   category: slug,

@@ -72,6 +72,12 @@ const routes: Record<
     gets: 200,
     stranger: 200,
   },
+  'post /deliveries/{id}/applied': {
+    scope: 'decide',
+    path: '/deliveries/00000000-0000-4000-8000-000000000000/applied',
+    gets: 404,
+    stranger: 404,
+  },
   'get /changes': { scope: 'choices', path: '/changes', gets: 200, stranger: 200 },
 };
 
