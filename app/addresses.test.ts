@@ -13,6 +13,7 @@ test.each([
   'app/staff/[brand]/categories',
   'app/staff/[brand]/exchanges',
   'app/staff/[brand]/purposes',
+  'app/staff/[brand]/systems',
 ])('nothing that a brand names can hide behind a page in %s', (folder) => {
   const free = pagesOf(folder).filter((name) => newSlugSchema.safeParse(name).success);
   expect(free).toEqual([]);

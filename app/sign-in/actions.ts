@@ -20,7 +20,12 @@ export async function requestLink(_: FormState, form: FormData): Promise<FormSta
   return formAction(async () => {
     const to = returnPath(form.get('to'));
     const failed = await failure(() => mailLink(form.get('email'), to));
-    if (failed) return { status: 'failed', values: { email: String(form.get('email') ?? '') }, ...failed };
+    if (failed)
+      return {
+        status: 'failed',
+        values: { email: String(form.get('email') ?? '').slice(0, 254) },
+        ...failed,
+      };
     redirect(to === '/my' ? '/sign-in/sent' : `/sign-in/sent?to=${encodeURIComponent(to)}`);
   }, form);
 }

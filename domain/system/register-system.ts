@@ -4,13 +4,13 @@ import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { slugSchema } from '../input.ts';
+import { newSlugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireExchanges } from './held-system.ts';
 import { type SystemTerms, systemTermsSchema } from './schema.ts';
 import { newSecret, sealSecret } from './secret.ts';
 
-const schema = systemTermsSchema.extend({ slug: slugSchema });
+const schema = systemTermsSchema.extend({ slug: newSlugSchema });
 
 /** Adds a system that must hear of choices from now on. Gives its secret, which is not shown again. Throws `conflict`. */
 export async function registerSystem(

@@ -24,7 +24,9 @@ export async function setExchanges(_previous: SwitchState, form: FormData): Prom
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'stale') return failed(error, asked.wishes, {});
     refresh();
-    return failed(error, asked.wishes, await trueStates(asked.brand));
+    // The refusal stands, whether or not the states can still be read.
+    const on = await trueStates(asked.brand).catch(() => ({}));
+    return failed(error, asked.wishes, on);
   }
 }
 
