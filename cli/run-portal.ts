@@ -30,10 +30,13 @@ async function open(mode: Mode, stopping: AbortSignal, closing: (() => Promise<u
   const command = mode === 'dev' ? 'npm run dev' : 'npm start';
   if (!env.DATABASE_URL) closing.push((await holdEmbedded(command, url)).release);
   await requireFreePort(command);
+  // Side by side: on a first start both take a while. A failed build is told once the database stands, and can be stopped.
+  const building = mode === 'start' ? buildIfNeeded(stopping) : Promise.resolve();
+  building.catch(() => {});
   const { embedded, variables, where } = await prepareDatabase();
   if (embedded) closing.push(embedded.stop);
   stopping.throwIfAborted();
-  if (mode === 'start') await buildIfNeeded(stopping);
+  await building;
   const environment = { ...env.inherited, ...variables };
   const app = launchApp(mode, environment);
   closing.push(() => endChild(app));
