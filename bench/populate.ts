@@ -4,7 +4,7 @@ import postgres from 'postgres';
 export const brand = 'brightfennel';
 
 /**
- * Adds customers to the brand until the database holds `customers` of them, each with 12 holdings, 8 benefits, and a
+ * Adds customers to the brand until the database holds `customers` of them, each with 6 holdings, 8 benefits, and a
  * choice on every second exchange. Written by set, as the owner, without checking what is right by construction.
  */
 export async function populate(ownerUrl: string, customers: number): Promise<void> {
@@ -24,7 +24,7 @@ export async function populate(ownerUrl: string, customers: number): Promise<voi
       insert into holding (customer_id, brand_id, category, key, label, value, source, collected_at)
       select f.customer_id, f.brand_id, c.slug, 'bench-' || h, 'Item ' || h, h || ' pieces', 'observed',
         now() - (f.n % 300 + h) * interval '1 day'
-      from fresh f, generate_series(1, 12) h
+      from fresh f, generate_series(1, 6) h
       join (select brand_id, slug, row_number() over (order by slug) as nth, count(*) over () as all_of
         from category where brand_id = (select id from brand where slug = ${brand})) c on c.nth = 1 + h % c.all_of`;
     await sql`

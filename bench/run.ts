@@ -5,6 +5,7 @@ import { benchOverview } from './overview.ts';
 import { atLeast, type Row, whole } from './row.ts';
 import { setStage } from './stage.ts';
 import { benchSwitch } from './switch.ts';
+import { printTable } from './table.ts';
 
 /** `npm run bench`: everything that is held against a limit, in one run. `--quick` is less exact and takes a minute. */
 const quick = process.argv.includes('--quick');
@@ -40,4 +41,4 @@ rows.push({
   against: whole(load.copy),
   ...atLeast(load.ratio, 0.3),
 });
-console.table(Object.fromEntries(rows.map(({ what, ...row }) => [what, row])));
+printTable(rows);
