@@ -8,6 +8,13 @@ export const context = {
   dct: 'http://purl.org/dc/terms/',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
   mutual: 'urn:mutual:',
+  // Values that are concepts or times, not text.
+  'dct:conformsTo': { '@type': '@id' },
+  'dpv:hasLegalBasis': { '@type': '@id' },
+  'dpv:hasDataSource': { '@type': '@id' },
+  'dct:issued': { '@type': 'xsd:dateTime' },
+  'dct:created': { '@type': 'xsd:dateTime' },
+  'dct:date': { '@type': 'xsd:dateTime' },
 } as const;
 
 export const conformsTo = {
