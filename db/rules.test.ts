@@ -21,9 +21,18 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe('the runtime role', () => {
-  test.each(['ledger', 'exchange_version', 'audit'])('cannot change what is written in %s', async (table) => {
-    for (const statement of [`update ${table} set at = at`, `delete from ${table}`, `truncate ${table}`])
-      await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied|does not exist/);
+  test.each(['ledger', 'exchange_version', 'audit', 'checkpoint'])(
+    'cannot change what is written in %s',
+    async (table) => {
+      for (const statement of [`update ${table} set at = at`, `delete from ${table}`, `truncate ${table}`])
+        await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied|does not exist/);
+    },
+  );
+
+  test('retires a signing key, but neither changes nor deletes one', async () => {
+    for (const statement of ['update signing_key set public_key = public_key', 'delete from signing_key'])
+      await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied/);
+    await expect(database.sql`update signing_key set retired_at = now()`).resolves.toHaveLength(0);
   });
 
   test('has no powers of its own', async () => {
