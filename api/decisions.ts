@@ -3,10 +3,10 @@ import { findKey } from '#domain/api-key/find-key.ts';
 import { decide, type Question } from '#domain/decision/decide.ts';
 import { DomainError } from '#domain/errors.ts';
 import { parseInput } from '#domain/parse-input.ts';
-import { within } from '#lib/within.ts';
 import { noKey } from './authenticate.ts';
 import { jsonOf, readBody } from './body.ts';
 import { type Api, type ApiContext, addRoute } from './environment.ts';
+import { inTime } from './in-time.ts';
 import { withKnownKey } from './known-keys.ts';
 import { noteUse } from './note-use.ts';
 import type { Limits } from './rate-limit.ts';
@@ -48,9 +48,6 @@ const decisions = z
     decisions: z.array(z.object({ customer: z.string(), ...answer })),
   })
   .openapi('Decisions');
-
-/** Milliseconds until a database that does not answer counts as out of reach. */
-const patience = 4_000;
 
 export function addDecisions(api: Api, limits: Limits) {
   addRoute(
@@ -100,9 +97,7 @@ async function decideAll(c: ApiContext, body: unknown) {
 async function ask(c: ApiContext, customers: readonly string[], question: Question, at: Date) {
   const key = c.get('known');
   const db = c.get('db');
-  const answers = await within(patience, decide(db, key, customers, question, at), () => {
-    throw new DomainError('unavailable', 'The database does not answer.');
-  });
+  const answers = await inTime(decide(db, key, customers, question, at));
   if (answers) {
     noteUse(db, key.hash);
     return answers;

@@ -4,6 +4,7 @@ import { findKey } from '#domain/api-key/find-key.ts';
 import { hashToken } from '#lib/token.ts';
 import { bearer, noKey } from './authenticate.ts';
 import type { ApiEnv, KnownKey } from './environment.ts';
+import { inTime } from './in-time.ts';
 
 const most = 10_000;
 const known = new Map<string, KnownKey>();
@@ -13,7 +14,7 @@ const known = new Map<string, KnownKey>();
  * computed before the one statement is sent. Whether the key may ask is asked in that statement, each time.
  */
 export const withKnownKey: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  c.set('known', await keyOf(c.get('db'), bearer(c)));
+  c.set('known', await inTime(keyOf(c.get('db'), bearer(c))));
   await next();
 };
 
