@@ -5,6 +5,7 @@ import { log } from '#lib/log.ts';
 import { requestContext } from '#lib/request-context.ts';
 import { inertPolicy, securityHeaders } from '#lib/security-headers.ts';
 import { errorPage, isErrorPageRequest } from './error-page.ts';
+import { isForeignPost, nameOwnHost } from './foreign-post.ts';
 import type { PortalResponse } from './portal-response.ts';
 import { routeNames } from './route-names.ts';
 
@@ -33,6 +34,8 @@ export function answer(handle: Handler) {
       if (route === 'file') log.debug(fields, 'answered');
       else log.info(fields, 'answered');
     });
+    if (isForeignPost(request)) return response.send(await errorPage(403, request));
+    nameOwnHost(request);
     await requestContext
       .run(context, () => handle(request, response))
       .catch((error: unknown) => {

@@ -45,11 +45,11 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
   }
 
   async #replace(failed: number) {
-    const { status, headers, body } = (await this.errorPage?.(failed)) ?? {
-      status: failed,
-      headers: {},
-      body: '',
-    };
+    this.send((await this.errorPage?.(failed)) ?? { status: failed, headers: {}, body: '' });
+  }
+
+  /** Sends a whole document in place of whatever was begun. */
+  send({ status, headers, body }: ErrorPage): void {
     for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'link', 'etag'])
       this.removeHeader(name);
     for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
