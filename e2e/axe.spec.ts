@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './portal.ts';
+import { stuckSystem } from './stuck-system.ts';
 
 /** Every page, by who may open it. Addresses with a person's or a look-up's id are reached by their own journeys. */
 const pages: Record<string, string[]> = {
@@ -45,12 +46,17 @@ const pages: Record<string, string[]> = {
     '/staff/brightfennel/audit',
     '/staff/brightfennel/import',
     '/staff/brightfennel/keys',
+    '/staff/brightfennel/systems',
+    '/staff/brightfennel/systems/new',
+    '/staff/brightfennel/systems/mail?show=stuck',
   ],
 };
 
 const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [320, 1280].map((width) => ({ colorScheme, width })),
 );
+
+test.beforeAll(({ portal }) => stuckSystem(portal));
 
 for (const [who, paths] of Object.entries(pages))
   for (const path of paths)
