@@ -1,14 +1,11 @@
 import { join } from 'node:path';
-import { connect } from '#db/client.ts';
 import { type EmbeddedServer, startEmbedded } from '#db/embedded.ts';
 import { embeddedHome } from '#db/embedded-home.ts';
 import { holdFolder } from '#db/embedded-lock.ts';
-import { type DemoPerson, demoPeople } from '#demo/people.ts';
-import { seedDemo } from '#demo/seed.ts';
-import { seedSystems } from '#demo/seed-systems.ts';
 import { env } from '#lib/env.ts';
-import { type SealKey, sealKeyFrom } from '#lib/seal.ts';
+import { sealKeyFrom } from '#lib/seal.ts';
 import { secretFile } from '#lib/secret-file.ts';
+import { fillWithDemo } from './fill-with-demo.ts';
 import { requireOwnDatabase } from './own-database.ts';
 import { dataFolder } from './portal-folder.ts';
 
@@ -33,6 +30,11 @@ export async function prepareDatabase(): Promise<PortalDatabase> {
   return { variables: { MUTUAL_DEMO: '' }, where: ['The database is the one of DATABASE_URL.'] };
 }
 
+const localUrl = `http://localhost:${env.PORT}`;
+
+/** Its systems are played by the portal itself. */
+const demoVariables = { MUTUAL_DEMO: '1', WEBHOOKS_TO_PRIVATE: '1' };
+
 async function embeddedDatabase(): Promise<PortalDatabase> {
   const embedded = await startEmbedded(dataFolder);
   const { folder, moved } = embedded.home;
@@ -41,7 +43,8 @@ async function embeddedDatabase(): Promise<PortalDatabase> {
     secretFile(join(folder, 'action-key'), 'base64'),
   ]);
   const authSecret = env.AUTH_SECRET ?? ownSecret;
-  const demo = await fillWithDemo(embedded, sealKeyFrom(authSecret));
+  const demo = env.inherited.MUTUAL_DEMO !== 'false';
+  const people = demo ? await fillWithDemo(embedded, sealKeyFrom(authSecret)) : [];
   const place = moved
     ? `Its database is in ${folder}, because PostgreSQL's user cannot enter this folder.`
     : `Its database is in ${folder}.`;
@@ -50,31 +53,10 @@ async function embeddedDatabase(): Promise<PortalDatabase> {
       DATABASE_URL: embedded.appUrl(),
       AUTH_SECRET: authSecret,
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? actionKey,
-      MUTUAL_DEMO: '1',
-      // The demo's systems are played by the portal itself.
-      WEBHOOKS_TO_PRIVATE: '1',
+      ...(demo ? demoVariables : { MUTUAL_DEMO: '', PORTAL_URL: env.PORTAL_URL ?? localUrl }),
       LOG_LEVEL: env.inherited.LOG_LEVEL || 'warn',
     },
-    where: [...demo, place],
+    where: [...people, place],
     embedded,
   };
 }
-
-/** An empty database gets the demo; one with brands of its own stays as it is. */
-async function fillWithDemo(embedded: EmbeddedServer, sealKey: SealKey): Promise<string[]> {
-  const { db, close } = connect(embedded.appUrl(), { name: 'mutual-demo', hasty: true });
-  try {
-    const seeded = await seedDemo(db, { say: (line) => console.log(`Demo: ${line}`) });
-    if (seeded === 'other') return [];
-    await seedSystems(db, sealKey, `http://localhost:${env.PORT}`);
-    return ['On /sign-in you become, in one click:', ...demoPeople.filter(isShown).map(introduced), ''];
-  } finally {
-    await close();
-  }
-}
-
-/** Staff of one brand stand for those of the others. */
-const isShown = ({ staffOf, customerOf }: DemoPerson) =>
-  customerOf.length > 0 || staffOf?.brand === 'brightfennel';
-
-const introduced = ({ name, note }: DemoPerson) => `  ${name.padEnd(22)} ${note.en}`;

@@ -8,6 +8,9 @@ import postgres from 'postgres';
 import { freePort } from '#lib/free-port.ts';
 import { npmStart, type Started } from './npm-start.ts';
 
+// Each starts whole portals, some of them twice.
+test.describe.configure({ timeout: 180_000 });
+
 let folder: string;
 let port: string;
 let running: Started[];
@@ -28,7 +31,7 @@ test.afterEach(async () => {
 });
 
 function start(variables: Record<string, string> = {}) {
-  const started = npmStart({ MUTUAL_DATA: folder, PORT: port, ...variables });
+  const started = npmStart({ MUTUAL_DATA: folder, PORT: port, MUTUAL_DEMO: 'false', ...variables });
   running.push(started);
   return started;
 }
@@ -40,7 +43,7 @@ const postmaster = async () =>
   Number((await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
 
 test('from nothing to a portal, which says where it is and as whom to come', async () => {
-  const portal = start();
+  const portal = start({ MUTUAL_DEMO: '' });
   await portal.says(`Mutual is on http://localhost:${port}`);
   expect(portal.said()).toContain('Mira');
   expect(portal.said()).toContain(folder);
