@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test';
+import type { Portal } from '../start-portal.ts';
+
+/** The page that a mailed sign-in link opens, without spending it. */
+export async function mailedLink(page: Page, portal: Portal, email: string): Promise<string> {
+  await page.goto('/sign-in');
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('form:has(input[name=email]) button').click();
+  await page.waitForURL('**/sign-in/sent**');
+  const [mail] = await portal.sql<{ body: string }[]>`select body from demo_mail order by id desc limit 1`;
+  const link = new URL(/https?:\S+/.exec(mail?.body ?? '')?.[0] ?? portal.url);
+  return link.pathname + link.search;
+}
+
+/** What support sees of one customer. */
+export async function lookUp(page: Page, staff: string, email: string): Promise<string> {
+  await page.goto(`${staff}/customers`);
+  await page.locator('input[name=by][value=email]').check();
+  await page.locator('input[name=value]').fill(email);
+  await page.locator('textarea[name=reason]').fill('They asked where their vouchers are');
+  await page.locator('form:has(textarea[name=reason]) button').click();
+  await page.waitForURL('**/customers/*');
+  return new URL(page.url()).pathname;
+}
+
+/** An upload whose rows are half wrong, before it is loaded. */
+export async function uploaded(page: Page, staff: string): Promise<string> {
+  const feed = {
+    file: 'orders.csv',
+    customer: { id: 'customer' },
+    columns: { paid: { read: 'number' } },
+    holdings: [
+      {
+        category: 'what-you-buy',
+        source: 'observed',
+        key: ['order'],
+        label: '{what}',
+        value: '{paid} EUR',
+        collectedAt: 'day',
+      },
+    ],
+  };
+  const csv = 'customer,order,what,paid,day\n1,A-1,Apples,2.40,2026-05-01\n2,A-2,Bread,much,2026-02-31\n';
+  await page.goto(`${staff}/import`);
+  const files = page.locator('main input[type=file]');
+  await files.nth(0).setInputFiles(file('mapping.json', JSON.stringify({ feeds: [feed] })));
+  await files.nth(1).setInputFiles(file('orders.csv', csv));
+  await page.locator('main form:has(input[type=file]) button').click();
+  await page.waitForURL('**/import/*');
+  return new URL(page.url()).pathname;
+}
+
+const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
