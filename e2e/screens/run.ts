@@ -1,6 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { seedSystems } from '#demo/seed-systems.ts';
+import { sealKeyFrom } from '#lib/seal.ts';
 import config from '../../playwright.config.ts';
 import setup from '../global-setup.ts';
 import { startPortal } from '../start-portal.ts';
@@ -15,7 +17,9 @@ const [only] = process.argv.slice(2);
 const wanted = scenes.filter(({ route, state }) => !only || `${route} ${state ?? ''}`.includes(only));
 
 const close = await setup();
-const portals = { demo: await startPortal(), bare: await startPortal({}, 'empty') };
+const secret = 'what the pictures show is nobody’s secret';
+const portals = { demo: await startPortal({ AUTH_SECRET: secret }), bare: await startPortal({}, 'empty') };
+await seedSystems(portals.demo.db, sealKeyFrom(secret), portals.demo.url);
 const browser = await chromium.launch(config.use?.launchOptions);
 const pictures: Picture[] = [];
 const missing = forgotten().map((route) => `${route}: no scene shows it`);

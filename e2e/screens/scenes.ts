@@ -33,6 +33,9 @@ export const scenes: readonly Scene[] = [
   { route: '/', state: 'database away', path: '/', cut: true },
   { route: '/brands/[brand]', path: '/brands/otterlight' },
   { route: '/brands/[brand]', state: 'not found', path: '/brands/nobody' },
+  { route: '/brands/[brand]/checkpoints', path: '/brands/otterlight/checkpoints' },
+  { route: '/docs/api', path: '/docs/api' },
+  { route: '/verify', path: '/verify' },
   { route: '/sign-in', path: '/sign-in' },
   { route: '/sign-in', state: 'real portal', path: '/sign-in', bare: true },
   {
@@ -89,7 +92,11 @@ export const scenes: readonly Scene[] = [
   { route: '/staff/[brand]/categories/[category]', as: emil, path: `${staff}/categories/what-you-buy` },
   { route: '/staff/[brand]/purposes', as: emil, path: `${staff}/purposes` },
   { route: '/staff/[brand]/purposes/new', as: emil, path: `${staff}/purposes/new` },
-  { route: '/staff/[brand]/purposes/[purpose]', as: emil, path: firstPurpose },
+  {
+    route: '/staff/[brand]/purposes/[purpose]',
+    as: emil,
+    path: (page) => firstOf(page, `${staff}/purposes`),
+  },
   { route: '/staff/[brand]/team', as: greta, path: `${staff}/team` },
   { route: '/staff/[brand]/customers', state: 'support', as: sana, path: `${staff}/customers` },
   {
@@ -100,11 +107,16 @@ export const scenes: readonly Scene[] = [
   { route: '/staff/[brand]/audit', as: greta, path: `${staff}/audit` },
   { route: '/staff/[brand]/import', as: emil, path: `${staff}/import` },
   { route: '/staff/[brand]/import/[upload]', as: emil, path: (page) => uploaded(page, staff) },
+  { route: '/staff/[brand]/keys', as: greta, path: `${staff}/keys` },
+  { route: '/staff/[brand]/systems', as: greta, path: `${staff}/systems` },
+  { route: '/staff/[brand]/systems/new', as: greta, path: `${staff}/systems/new` },
+  { route: '/staff/[brand]/systems/[system]', as: greta, path: (page) => firstOf(page, `${staff}/systems`) },
   { route: '/trouble/[kind]', path: '/trouble/broken' },
 ];
 
-async function firstPurpose(page: Page): Promise<string> {
-  await page.goto(`${staff}/purposes`);
-  const links = page.locator(`main a[href^="${staff}/purposes/"]:not([href$="/new"])`);
-  return (await links.first().getAttribute('href')) ?? `${staff}/purposes`;
+/** The first that a list leads to. */
+async function firstOf(page: Page, list: string): Promise<string> {
+  await page.goto(list);
+  const links = page.locator(`main a[href^="${list}/"]:not([href$="/new"])`);
+  return (await links.first().getAttribute('href')) ?? list;
 }
