@@ -30,8 +30,12 @@ function domainTests(environment: NodeJS.ProcessEnv): Promise<Count> {
   return counted(async (file) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     await runProgram('vitest', ['run', ...reporters], environment);
-    const { numPassedTests, numFailedTests, success } = vitestReport.parse(await json(file));
-    return { passed: numPassedTests, failed: numFailedTests || (success ? 0 : 1) };
+    const { numPassedTests, numFailedTests, success, testResults } = vitestReport.parse(await json(file));
+    const brokenFiles = testResults.filter(({ status, assertionResults }) => {
+      return status === 'failed' && assertionResults.every((test) => test.status !== 'failed');
+    });
+    const failed = numFailedTests + brokenFiles.length;
+    return { passed: numPassedTests, failed: failed || (success ? 0 : 1) };
   });
 }
 
@@ -51,6 +55,10 @@ const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   success: z.boolean(),
+  /** A file may fail before any of its tests has run. */
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
 });
 const journeyReport = z.object({ passed: z.number(), failed: z.number() });
 
