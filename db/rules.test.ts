@@ -12,6 +12,7 @@ const customerTables = [
   'choice',
   'ledger',
   'delivery',
+  'not_collected',
 ];
 
 let database: TestDatabase;
