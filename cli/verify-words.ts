@@ -10,12 +10,12 @@ export function verdictLines(verdict: Verdict): string[] {
       words.bad[verdict.why],
       ...(verdict.seq === null ? [] : [`The trouble is at entry ${verdict.seq}.`]),
     ];
-  const { receipts, checkpoint, slug, name, customer } = verdict;
+  const { receipts, checkpoint, end, slug, name, customer } = verdict;
   return [
     words.good.title,
     receipts.length > 0
       ? `${name ?? slug} signed ${receipts.length === 1 ? 'this receipt' : `these ${receipts.length} receipts`}. Nothing was changed since.`
-      : words.good.proofOnly,
+      : `${slug} signed one customer’s history up to entry ${end?.seq}. No entry up to there can be changed unseen.`,
     checkpoint ? `Checkpoint ${checkpoint.number} of ${checkpoint.at} covers it.` : words.good.unsaid,
     `Customer ${customer} of ${slug}`,
     ...receipts.map(

@@ -54,6 +54,17 @@ test('staff sign a checkpoint, and it covers what the customer holds', async ({
   await expect(plainPage.getByText(/^Checkpoint \d+ is signed\.$/)).toBeVisible();
 
   await signInAs(customer);
+  await page.goto('/my/otterlight/history');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Get proof that your history is in what they signed' }).click(),
+  ]);
+  await page.goto('/verify');
+  await page.getByLabel('The file of receipts').setInputFiles(await download.path());
+  await check(page);
+  await expect(page.getByText(/^Otterlight signed this customer’s history up to entry \d+\./)).toBeVisible();
+  await expect(page.getByText('own records say the same')).toBeVisible();
+
   const receipts = await page.request.get('/my/otterlight/receipts');
   await page.goto('/verify');
   await page.getByLabel('Or paste what is in it').fill(await receipts.text());
@@ -65,7 +76,12 @@ test('staff sign a checkpoint, and it covers what the customer holds', async ({
 test('nobody gets another’s receipts', async ({ page, portal, signInAs }) => {
   expect((await page.request.get('/my/otterlight/receipts', { maxRedirects: 0 })).status()).toBe(307);
   await signInAs('somebody.new@example.com');
-  for (const path of ['/my/otterlight/receipts', '/my/otterlight/receipts/1', '/my/nowhere/receipts'])
+  for (const path of [
+    '/my/otterlight/receipts',
+    '/my/otterlight/receipts/1',
+    '/my/otterlight/receipts/proof',
+    '/my/nowhere/receipts',
+  ])
     expect((await page.request.get(path)).status()).toBe(404);
   await signInAs(customer);
   for (const path of [

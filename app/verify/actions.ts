@@ -1,7 +1,7 @@
 'use server';
 
 import { requireOwnOrigin } from '#auth/origin.ts';
-import { reader } from '#components/reader.ts';
+import { reader, wordsOf } from '#components/reader.ts';
 import { portal } from '#db/portal.ts';
 import { findBrand } from '#domain/brand/queries.ts';
 import { compareWithLedger } from '#domain/receipt/compare-with-ledger.ts';
@@ -31,7 +31,11 @@ export async function checkReceipt(_: VerifyState, form: FormData): Promise<Veri
     const verdict = await verifyReceipts(text, await listPublicKeys(db));
     const brand = verdict.ok ? await findBrand(db, verdict.slug) : null;
     const here = verdict.ok && brand ? await compareWithLedger(db, verdict, brand.id) : null;
-    return { status: 'judged', view: verdictView(verdict, here, its) };
+    const named =
+      verdict.ok && brand
+        ? { ...verdict, name: verdict.name ?? wordsOf(its.locale, brand)(brand.name) }
+        : verdict;
+    return { status: 'judged', view: verdictView(named, here, its) };
   } catch (error) {
     return { status: 'failed', message: await errorMessage(error) };
   }

@@ -24,9 +24,11 @@ function bad(verdict: Exclude<Verdict, Holds>, reader: Reader): VerdictView {
 
 function good(verdict: Holds, here: Comparison | null, reader: Reader): VerdictView {
   const t = reader.t('verify.good');
-  const { receipts, checkpoint, customer, name, slug } = verdict;
+  const { receipts, checkpoint, end, customer, name, slug } = verdict;
   const signed =
-    receipts.length > 0 ? t('signed', { name: name ?? slug, count: receipts.length }) : t('proofOnly');
+    receipts.length > 0
+      ? t('signed', { name: name ?? slug, count: receipts.length })
+      : t('proofOnly', { name: name ?? slug, seq: end?.seq ?? 0 });
   const under = checkpoint
     ? t('checkpoint', { number: checkpoint.number, at: reader.format.dateTime(new Date(checkpoint.at)) })
     : t('unsaid');

@@ -15,6 +15,9 @@ export function Receipts({ brand, reader }: { brand: string; reader: Reader }) {
         <a href={`/my/${brand}/receipts`} download className={link}>
           {t('all')}
         </a>
+        <a href={`/my/${brand}/receipts/proof`} className={link}>
+          {t('proof')}
+        </a>
         <Link href="/verify" prefetch={false} className={link}>
           {t('verify')}
         </Link>

@@ -26,8 +26,8 @@ export async function compareWithLedger(
   });
 }
 
-async function lostEntry(tx: Tx, { customer, receipts }: Holds): Promise<boolean> {
-  if (receipts.length === 0) return false;
+async function lostEntry(tx: Tx, { customer, receipts, end }: Holds): Promise<boolean> {
+  const shown = end ? [...receipts, end] : receipts;
   const rows = await tx
     .select({ seq: ledger.seq, hash: ledger.hash })
     .from(ledger)
@@ -36,12 +36,12 @@ async function lostEntry(tx: Tx, { customer, receipts }: Holds): Promise<boolean
         eq(ledger.customerId, customer),
         inArray(
           ledger.seq,
-          receipts.map(({ seq }) => seq),
+          shown.map(({ seq }) => seq),
         ),
       ),
     );
   const held = new Map(rows.map(({ seq, hash }) => [seq, hash.toString('hex')]));
-  return receipts.some(({ seq, hash }) => held.get(seq) !== hash);
+  return shown.some(({ seq, hash }) => held.get(seq) !== hash);
 }
 
 async function otherCheckpoint(tx: Tx, { brand, checkpoint: signed }: Holds): Promise<boolean> {

@@ -21,7 +21,8 @@ export function readReceiptFile(text: string): ReceiptFile | null {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) {
     const parsed = receiptFileSchema.safeParse(parseJson(trimmed));
-    return parsed.success && (parsed.data.receipts.length > 0 || parsed.data.proof) ? parsed.data : null;
+    if (!parsed.success || saysTwice(trimmed, parsed.data)) return null;
+    return parsed.data.receipts.length > 0 || parsed.data.proof ? parsed.data : null;
   }
   const lines = trimmed.split(/\s*\n\s*/);
   if (!lines.every((line) => jws.test(line)) || lines.length > 10_000) return null;
@@ -35,3 +36,16 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
+
+/** Of a name that is there twice we would read the last, another reader perhaps the first: then the file says two things. */
+const saysTwice = (text: string, parsed: unknown) =>
+  [...text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"\s*(:?)/g)].filter(([, colon]) => colon).length !==
+  countNames(parsed);
+
+const countNames = (value: unknown): number =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).reduce(
+        (sum: number, inner) => sum + countNames(inner),
+        Array.isArray(value) ? 0 : Object.keys(value).length,
+      )
+    : 0;

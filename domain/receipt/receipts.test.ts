@@ -10,7 +10,9 @@ import { readPayload } from '../signing-key/jws.ts';
 import { type KnownKey, listPublicKeys } from '../signing-key/public-keys.ts';
 import { rotateKey } from '../signing-key/rotate-key.ts';
 import { makeBrand, type TestBrand } from '../testing.ts';
+import { compareWithLedger } from './compare-with-ledger.ts';
 import { conformsTo } from './dpv.ts';
+import { issueProof } from './issue-proof.ts';
 import { issueReceipts } from './issue-receipts.ts';
 import { verifyReceipts } from './verify-receipts.ts';
 
@@ -31,11 +33,11 @@ const file = async (ctx: Ctx, seq?: number) => JSON.stringify(await issueReceipt
 const keys = (): Promise<KnownKey[]> => listPublicKeys(database.db);
 
 /** Somebody with three choices under a checkpoint and one after it, and a neighbour so that the tree has two. */
-async function chosen(): Promise<Ctx<CustomerActor>> {
-  const [ctx, neighbour] = [await brand.customer(), await brand.customer()];
+async function chosen(at: TestBrand = brand): Promise<Ctx<CustomerActor>> {
+  const [ctx, neighbour] = [await at.customer(), await at.customer()];
   await say(neighbour, 'on');
   for (const want of ['on', 'off', 'on'] as const) await say(ctx, want);
-  await makeCheckpoint(brand.system, sealKey);
+  await makeCheckpoint(at.system, sealKey);
   await say(ctx, 'off');
   return ctx;
 }
@@ -72,6 +74,33 @@ describe('a customer', () => {
       ok: true,
       receipts: receipts.map(() => ({ cover: 'unsaid' })),
     });
+  });
+
+  test('gets proof alone, which holds and tells nothing of what was chosen', async () => {
+    const ctx = await chosen();
+    const proof = await issueProof(ctx);
+    expect(JSON.stringify(proof)).not.toMatch(/offers|granted|withdrawn/);
+    expect(await verifyReceipts(JSON.stringify(proof), await keys())).toMatchObject({
+      ok: true,
+      slug: brand.slug,
+      customer: ctx.actor.customerId,
+      receipts: [],
+      end: { seq: 3 },
+    });
+  });
+
+  test('is told by proof from outside that the portal’s own history was cut', async () => {
+    const own = await makeBrand(database);
+    await own.publish('offers');
+    const ctx = await chosen(own);
+    const verdict = await verifyReceipts(JSON.stringify(await issueProof(ctx)), await keys());
+    if (!verdict.ok) throw new Error('The proof does not hold.');
+    const compare = () => compareWithLedger(database.db, verdict, own.id);
+    expect(await compare()).toBe('same');
+    await database.owner.unsafe(`alter table ledger disable trigger user;
+      delete from ledger where customer_id = '${ctx.actor.customerId}' and seq >= 3;
+      alter table ledger enable trigger user`);
+    expect(await compare()).toBe('missing');
   });
 
   test('is named by nothing but ids in a record after ISO/IEC TS 27560', async () => {
@@ -113,10 +142,13 @@ describe('a customer', () => {
 describe('nobody else', () => {
   test('gets them: staff, systems, a customer of another brand', async () => {
     const ctx = await chosen();
-    for (const other of [await brand.staff('owner'), brand.system])
+    for (const other of [await brand.staff('owner'), brand.system]) {
       await expect(issueReceipts(other, sealKey)).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(issueProof(other)).rejects.toMatchObject({ code: 'forbidden' });
+    }
     const elsewhere = await (await makeBrand(database)).customer();
     await expect(issueReceipts(elsewhere, sealKey, 1)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(issueProof(elsewhere)).rejects.toMatchObject({ code: 'not_found' });
     await expect(issueReceipts(ctx, sealKey, 5)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
@@ -127,7 +159,13 @@ describe('a file that was changed', () => {
     const known = await keys();
     const random = seeded(20_261_121);
     let tried = 0;
-    for (const text of [await file(ctx), await file(ctx, 1), await file(ctx, 4)])
+    const texts = [
+      await file(ctx),
+      await file(ctx, 1),
+      await file(ctx, 4),
+      JSON.stringify(await issueProof(ctx)),
+    ];
+    for (const text of texts)
       for (let round = 0; round < 500; round += 1) {
         const changed = mutate(text, random);
         if (changed === text) continue;
@@ -155,6 +193,16 @@ describe('a file that was changed', () => {
     ];
     for (const each of forged)
       expect(await verifyReceipts(JSON.stringify(each), known)).toMatchObject({ ok: false });
+  });
+
+  test('so that it says something twice is refused, even if the true thing comes last', async () => {
+    const text = JSON.stringify(await issueProof(await chosen()));
+    expect(await verifyReceipts(text.replace('"head"', '"head":"0","head"'), await keys())).toMatchObject({
+      ok: false,
+      why: 'unreadable',
+    });
+    const spaced = JSON.stringify(JSON.parse(text), null, 2);
+    expect(await verifyReceipts(spaced, await keys())).toMatchObject({ ok: true });
   });
 
   test('is refused when the brand’s keys are not those that signed', async () => {

@@ -45,6 +45,8 @@ export type Verdict =
       customer: string;
       receipts: CheckedReceipt[];
       checkpoint: Statement | null;
+      /** The customer's last entry under that checkpoint, and its hash. */
+      end: { seq: number; hash: string } | null;
     }
   /** `seq`: the entry at fault, where one can be told. */
   | { ok: false; why: Fault; seq: number | null };

@@ -37,6 +37,7 @@ async function verdictOn(file: ReceiptFile, keys: readonly KnownKey[]): Promise<
     customer,
     receipts: opened.map(({ payload }) => checkedReceipt(payload, coverOf(payload, proof, from))),
     checkpoint: statement,
+    end: proof && { seq: proof.seq, hash: proof.head },
   };
 }
 

@@ -69,6 +69,11 @@ export default async function CheckpointsPage({ params, searchParams }: Props) {
         older={older ? { href: `${here}?before=${older}`, text: t('older') } : undefined}
       />
       <p className="mt-8 flex flex-wrap gap-x-6 text-sm print:hidden">
+        {visitor?.relations.some(({ slug }) => slug === brand.slug) && (
+          <a href={`/my/${brand.slug}/receipts/proof`} className={link}>
+            {t('own')}
+          </a>
+        )}
         <Link href="/verify" prefetch={false} className={link}>
           {t('verify')}
         </Link>

@@ -3,13 +3,16 @@ import { BrandNav } from '#components/brand-nav.tsx';
 import { HistoryList } from '#components/history/history-list.tsx';
 import { Receipts } from '#components/history/receipts.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
-import { Empty, Page, PageHead } from '#components/ui/page.tsx';
+import { Empty, Notice, Page, PageHead } from '#components/ui/page.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { listHistory } from '#domain/history/list-history.ts';
 import { firstOf } from '#lib/first-of.ts';
 import { brandTitle } from '../brand-title.ts';
 
-type Props = { params: Promise<{ brand: string }>; searchParams: Promise<{ after?: string | string[] }> };
+type Props = {
+  params: Promise<{ brand: string }>;
+  searchParams: Promise<{ after?: string | string[]; proof?: string | string[] }>;
+};
 
 export const generateMetadata = ({ params }: Props) => brandTitle(params, 'history');
 
@@ -24,6 +27,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     <Page>
       <BrandNav brand={slug} current="history" reader={its} />
       <PageHead title={t('title')} lead={t('lead')} />
+      {query.proof === 'none' && <Notice>{its.t('verify.history')('noProof')}</Notice>}
       {shown.entries.some(({ kind }) => kind === 'choice') && <Receipts brand={slug} reader={its} />}
       {shown.entries.length === 0 ? (
         <Empty>{t('none')}</Empty>
