@@ -14,6 +14,10 @@ export const launchNext = (args: readonly string[], variables: NodeJS.ProcessEnv
 export const launchServer = (variables: NodeJS.ProcessEnv): ChildProcess =>
   launch([join(projectFolder, 'cli/server/main.ts')], variables);
 
+/** Runs the API alone. */
+export const launchApi = (variables: NodeJS.ProcessEnv): ChildProcess =>
+  launch([join(projectFolder, 'cli/api.ts')], variables);
+
 /** Runs the worker that sends deliveries. */
 export const launchWorker = (variables: NodeJS.ProcessEnv): ChildProcess =>
   launch([join(projectFolder, 'cli/worker.ts')], variables);
