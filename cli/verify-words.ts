@@ -19,8 +19,8 @@ export function verdictLines(verdict: Verdict): string[] {
     checkpoint ? `Checkpoint ${checkpoint.number} of ${checkpoint.at} covers it.` : words.good.unsaid,
     `Customer ${customer} of ${slug}`,
     ...receipts.map(
-      ({ seq, at, by, state, title, cover }) =>
-        `  ${seq}  ${at}  ${by}: ${state} “${title}”  (checkpoint: ${words.row[cover]})`,
+      ({ seq, at, by, bySignal, state, title, cover }) =>
+        `  ${seq}  ${at}  ${by}${bySignal ? ' (browser’s privacy signal)' : ''}: ${state} “${title}”  (checkpoint: ${words.row[cover]})`,
     ),
   ];
 }

@@ -19,6 +19,9 @@ export type Basis = (typeof bases)[number];
 export const levels = [0, 1, 2, 3] as const;
 export type Level = (typeof levels)[number];
 
+/** Passes data on to others: what the browser's Global Privacy Control signal (`Sec-GPC: 1`) objects to. */
+export const signalLevel: Level = 3;
+
 export const holdingSources = ['provided', 'observed', 'inferred', 'acquired'] as const;
 export type HoldingSource = (typeof holdingSources)[number];
 

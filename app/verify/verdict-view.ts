@@ -43,8 +43,8 @@ function good(verdict: Holds, here: Comparison | null, reader: Reader): VerdictV
 
 function cells(receipt: CheckedReceipt, { t, format }: Reader) {
   const row = t('verify.row');
-  const { by, state, title, where, madeAt, cover } = receipt;
-  const said = row('choice', { by, state, title });
+  const { by, state, title, where, madeAt, cover, bySignal } = receipt;
+  const said = bySignal ? row('bySignal', { state, title }) : row('choice', { by, state, title });
   const elsewhere =
     where !== null && madeAt ? `. ${row('elsewhere', { where, at: format.dateTime(new Date(madeAt)) })}` : '';
   return [

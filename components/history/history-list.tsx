@@ -40,11 +40,12 @@ type ChoiceProps = { entry: Extract<HistoryEntry, { kind: 'choice' }>; words: Wo
 async function Choice({ entry, words, receipt }: ChoiceProps) {
   const { format, t: of } = await reader();
   const [t, row, proof] = [of('my.history'), of('my.row'), of('verify.history')];
-  const { terms, version, by, state, elsewhere } = entry;
+  const { terms, version, by, state, elsewhere, bySignal } = entry;
+  const exchange = words(terms.title);
   return (
     <div>
       <p>
-        {t('choice', { by, state, exchange: words(terms.title) })}{' '}
+        {bySignal ? t('bySignal', { state, exchange }) : t('choice', { by, state, exchange })}{' '}
         <span className="text-quiet text-sm">({t('version', { version })})</span>
       </p>
       {elsewhere && (
@@ -74,10 +75,7 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
           className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4 print:hidden"
         >
           {proof('receipt')}
-          <span className="sr-only">
-            {' '}
-            {proof('receiptOf', { exchange: words(terms.title), seq: entry.seq })}
-          </span>
+          <span className="sr-only"> {proof('receiptOf', { exchange, seq: entry.seq })}</span>
         </a>
       </div>
     </div>

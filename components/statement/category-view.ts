@@ -36,7 +36,12 @@ export type CategoryView = {
 type Words = (text: LocalText) => string;
 
 /** What the statement says of a category. Finished strings travel to the browser, and are quicker to send than elements. */
-export function categoryView(category: StatementCategory, words: Words, reader: Reader): CategoryView {
+export function categoryView(
+  category: StatementCategory,
+  words: Words,
+  reader: Reader,
+  signal: boolean,
+): CategoryView {
   const t = reader.t('my.category');
   const { slug, held, keeps, exchanges } = category;
   const name = words(category.name);
@@ -50,11 +55,11 @@ export function categoryView(category: StatementCategory, words: Words, reader: 
       : { see: t('see', { count: held.count, number: reader.format.number(held.count) }) }),
     switchLabel: t('switch', { category: name }),
     ...(exchanges.length === 0 && { unused: t('unused') }),
-    exchanges: exchanges.map((exchange) => rowView(exchange, words, reader)),
+    exchanges: exchanges.map((exchange) => rowView(exchange, words, reader, signal)),
   };
 }
 
-function rowView(exchange: StatementExchange, words: Words, reader: Reader): RowView {
+function rowView(exchange: StatementExchange, words: Words, reader: Reader, signal: boolean): RowView {
   const { slug, version, on, terms } = exchange;
   return {
     slug,
@@ -65,6 +70,6 @@ function rowView(exchange: StatementExchange, words: Words, reader: Reader): Row
     get: words(terms.get),
     off: words(terms.off),
     received: receivedView(exchange, reader),
-    control: controlView(exchange, words, reader),
+    control: controlView(exchange, words, reader, signal),
   };
 }

@@ -1,6 +1,7 @@
 import { LiveLine } from '../delivery/live-line.tsx';
 import { ExchangeSwitch } from '../switch/exchange-switch.tsx';
 import { KeepOff } from '../switch/keep-off.tsx';
+import { SignalNote } from '../switch/signal-note.tsx';
 import type { ControlView } from './control-view.ts';
 
 /** The middle of an exchange row: the switch, or why there is none. */
@@ -20,6 +21,7 @@ export function ExchangeControl(props: {
   return (
     <ExchangeSwitch exchange={slug} version={version} label={title}>
       {control.ask && <KeepOff exchange={slug} version={version} title={title} ask={control.ask} />}
+      {control.signal && <SignalNote exchange={slug} version={version} signal={control.signal} />}
       {control.arrival && <LiveLine exchange={slug} {...control.arrival} />}
     </ExchangeSwitch>
   );

@@ -121,6 +121,9 @@ export const benefit = pgTable(
 /** What a choice can be set to. `never_asked` is the absence of a row; `expired` and `locked` follow from the exchange. */
 export const chosenStates = ['granted', 'refused', 'withdrawn', 'objected'] as const;
 
+/** What besides the customer's own hand had a part in a choice: the browser's Global Privacy Control signal. */
+export const choiceSources = ['gpc'] as const;
+
 /** Where a customer stands on an exchange: the last ledger entry about it. */
 export const choice = pgTable(
   'choice',
@@ -136,6 +139,8 @@ export const choice = pgTable(
     chosenAt: instant().notNull(),
     /** A yes lapses then; null when it does not lapse. */
     expiresAt: instant(),
+    /** A no said by the browser's signal, or a yes said knowing it; null: the signal had no part. */
+    source: text({ enum: choiceSources }),
   },
   (t) => [
     primaryKey({ columns: [t.customerId, t.exchange] }),
@@ -168,6 +173,8 @@ export const ledger = pgTable(
     evidence: jsonb().$type<{ where: string; shown?: string; reference?: string }>(),
     /** When it was made elsewhere; null when here. */
     madeAt: instant(),
+    /** As of `choice`. */
+    source: text({ enum: choiceSources }),
     prevHash: bytea(),
     hash: bytea().notNull(),
     /** The transaction that wrote it: orders the feed of changes so that none is skipped (domain/choice/changes.ts). */

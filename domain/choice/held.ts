@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import type { Basis } from '#lib/terms.ts';
+import type { Basis, Level } from '#lib/terms.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
 import type { Choice, ChosenState } from '../exchange/standing.ts';
 
@@ -9,10 +9,13 @@ export type Held = {
   liveVersion: number;
   askedSince: number;
   basis: Basis;
+  level: Level;
   lapsesAfterDays: number | null;
   choice: Choice | null;
   /** When that was written down. */
   chosenAt: Date | null;
+  /** Whether the browser's privacy signal had a part in it. */
+  bySignal: boolean;
 };
 
 /** When a yes of this moment lapses; null: it does not. */
@@ -24,11 +27,13 @@ type HeldRow = {
   live_version: number;
   asked_since: number;
   basis: Basis;
+  level: Level;
   lapses_after_days: number | null;
   state: ChosenState | null;
   version: number;
   expires_at: string | null;
   chosen_at: string | null;
+  source: 'gpc' | null;
 };
 
 /** By slug; one that is not in force is missing. */
@@ -39,7 +44,8 @@ export async function readHeld(
 ): Promise<Map<string, Held>> {
   const rows = await tx.execute<HeldRow>(sql`
     select e.slug, e.live_version, e.asked_since, v.terms->>'basis' as basis,
-      (v.terms->>'lapsesAfterDays')::int as lapses_after_days, c.state, c.version, c.expires_at, c.chosen_at
+      (v.terms->>'level')::int as level, (v.terms->>'lapsesAfterDays')::int as lapses_after_days,
+      c.state, c.version, c.expires_at, c.chosen_at, c.source
     from exchange e
     join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
     left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
@@ -51,8 +57,10 @@ const heldFrom = (row: HeldRow): Held => ({
   liveVersion: row.live_version,
   askedSince: row.asked_since,
   basis: row.basis,
+  level: row.level,
   lapsesAfterDays: row.lapses_after_days,
   chosenAt: row.chosen_at === null ? null : new Date(row.chosen_at),
+  bySignal: row.source === 'gpc',
   choice: row.state && {
     state: row.state,
     version: row.version,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signalLevel } from '#lib/terms.ts';
 import { requireCustomer } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError, notFound } from '../errors.ts';
@@ -24,6 +25,8 @@ export const wishesSchema = z.strictObject({
     // Both would be judged by how things stood before: the first could win where the last was acknowledged.
     .refine((wishes) => new Set(wishes.map((wish) => wish.exchange)).size === wishes.length),
   locale: z.string().max(35).nullable(),
+  /** The browser sends its privacy signal: a yes to pass data on is then said knowing it. */
+  signal: z.boolean().optional(),
 });
 
 export type Wishes = z.infer<typeof wishesSchema>;
@@ -39,13 +42,14 @@ export type Chosen = {
 
 /**
  * Sets exchanges on or off for the acting customer, all in one transaction or none.
- * "off" is taken at whichever version it was said; "on" only at the live one, because a yes covers what was read.
+ * "off" is taken at whichever version it was said; "on" only at the live one, because a yes covers what was read. A yes that stands is said anew when it now knows
+ * of the browser's privacy signal (object-by-signal.ts), so that it is not asked about again.
  * Throws not_found (no such exchange here), stale (a newer version is live), locked (not the customer's to switch).
  */
 export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
   const { actor } = ctx;
   requireCustomer(actor);
-  const { wishes, locale } = parseInput(wishesSchema, input);
+  const { wishes, locale, signal = false } = parseInput(wishesSchema, input);
   const at = clock(ctx);
   return transact(ctx, async (tx) => {
     const [head, held] = await Promise.all([
@@ -56,7 +60,7 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
         wishes.map((wish) => wish.exchange),
       ),
     ]);
-    const outcomes = wishes.map((wish) => decide(wish, held.get(wish.exchange), at));
+    const outcomes = wishes.map((wish) => decide(wish, held.get(wish.exchange), { at, signal }));
     const entries = outcomes.flatMap(({ entry }) => (entry ? [entry] : []));
     const { customerId, brandId, personId } = actor;
     const acting = { customerId, brandId, by: { kind: actor.kind, id: personId } };
@@ -68,7 +72,7 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
 function decide(
   wish: Wishes['wishes'][number],
   held: Held | undefined,
-  at: Date,
+  { at, signal }: { at: Date; signal: boolean },
 ): { chosen: Chosen; entry?: Entry } {
   if (!held) throw notFound('exchange');
   const { version } = wish;
@@ -76,13 +80,15 @@ function decide(
     throw new DomainError('stale', 'A newer version of this exchange is in force.');
   const from = standing(held.choice, held, at);
   if (from === 'locked') throw new DomainError('locked', 'This exchange cannot be switched.');
-  const state = nextState(from, wish.want, held.basis);
+  const knowing = signal && wish.want === 'on' && held.level === signalLevel;
+  const unsaid = knowing && from === 'granted' && !held.bySignal;
+  const state = unsaid ? 'granted' : nextState(from, wish.want, held.basis);
   const chosen = { exchange: wish.exchange, version, at };
   if (state === null)
     return { chosen: { ...chosen, standing: from, on: isOn(from, held.basis), changed: false } };
   const expiresAt = state === 'granted' ? lapse(at, held.lapsesAfterDays) : null;
   return {
     chosen: { ...chosen, standing: state, on: isOn(state, held.basis), changed: true },
-    entry: { exchange: wish.exchange, version, from, state, expiresAt },
+    entry: { exchange: wish.exchange, version, from, state, expiresAt, ...(knowing && { source: 'gpc' }) },
   };
 }

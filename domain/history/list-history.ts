@@ -22,6 +22,8 @@ export type HistoryEntry =
       by: 'customer' | 'staff' | 'key' | 'system';
       /** Of a choice that was made elsewhere and filed here. */
       elsewhere: { where: string; at: Date } | null;
+      /** The browser's privacy signal said this no, or this yes was said knowing it. */
+      bySignal: boolean;
     }
   | { kind: 'staff'; id: string; at: Date; action: string; role: string | null; reason: string | null };
 
@@ -34,6 +36,7 @@ type Row = {
   seq: string;
   made_where: string | null;
   made_at: string | null;
+  source: 'gpc' | null;
   exchange: string;
   version: number;
   terms: Terms;
@@ -56,13 +59,13 @@ export async function listHistory(ctx: Ctx<CustomerActor>, after?: string): Prom
       with happened as (
         select 'choice' as kind, 'c' || lpad(l.seq::text, 12, '0') as id, l.at, l.exchange, l.version, v.terms,
           l.from_state, l.state, l.actor_kind, null as action, null as role, null as reason,
-          l.seq, l.evidence->>'where' as made_where, l.made_at
+          l.seq, l.evidence->>'where' as made_where, l.made_at, l.source
         from ledger l
         join exchange_version v on v.brand_id = ${brandId} and v.exchange = l.exchange and v.version = l.version
         where l.customer_id = ${customerId}
         union all
         select 'staff', 's' || lpad(id::text, 12, '0'), at, null, null, null, null, null, null, action, role,
-          details->>'reason', null, null, null
+          details->>'reason', null, null, null, null
         from audit where customer_id = ${customerId} and brand_id = ${brandId})
       select * from happened
       ${cursor ? sql`where (at, id) < (${cursor.at}::timestamptz, ${cursor.key})` : sql``}
@@ -92,5 +95,6 @@ function entryOf(row: Row): HistoryEntry {
     state,
     by: row.actor_kind,
     elsewhere: row.made_at ? { where: row.made_where ?? '', at: new Date(row.made_at) } : null,
+    bySignal: row.source === 'gpc',
   };
 }

@@ -5,7 +5,7 @@ import type { BrandId, CustomerId } from '../actor.ts';
 import { enqueueDeliveries } from '../delivery/enqueue-deliveries.ts';
 import { notFound } from '../errors.ts';
 import type { ChosenState, Standing } from '../exchange/standing.ts';
-import { entryHash } from './entry-hash.ts';
+import { entryHash, type LedgerEntry } from './entry-hash.ts';
 import type { Evidence } from './evidence.ts';
 
 /** Whose chain, and who acts: the customer, or staff, a key or a system on the customer's behalf. */
@@ -23,6 +23,8 @@ export type Entry = {
   expiresAt: Date | null;
   /** Of a choice made elsewhere; both are covered by the hash. The only way by which another turns something on. */
   elsewhere?: { evidence: Evidence; madeAt: Date };
+  /** The browser's signal said this no, or this yes was said knowing it; covered by the hash. */
+  source?: LedgerEntry['source'];
 };
 
 /** The end of a customer's chain: what the next entry follows. */
@@ -59,7 +61,7 @@ export async function appendToLedger(
     if (entry.state === 'granted' && by.kind !== 'customer' && !entry.elsewhere)
       throw new TypeError('Only the customer turns an exchange on.');
     const seq = head.seq + index + 1;
-    const { exchange, version, from, state, expiresAt, elsewhere } = entry;
+    const { exchange, version, from, state, expiresAt, elsewhere, source } = entry;
     const hash = entryHash({
       customer: customerId,
       seq,
@@ -72,9 +74,10 @@ export async function appendToLedger(
       locale,
       at: at.toISOString(),
       ...(elsewhere && { evidence: elsewhere.evidence, madeAt: elsewhere.madeAt.toISOString() }),
+      ...(source && { source }),
       prev: prev?.toString('hex') ?? null,
     });
-    const chosen = { customerId, brandId, exchange, version, state, seq };
+    const chosen = { customerId, brandId, exchange, version, state, seq, source: source ?? null };
     const written = {
       ...chosen,
       fromState: from,
@@ -103,6 +106,7 @@ export async function appendToLedger(
           seq: sql`excluded.seq`,
           chosenAt: sql`excluded.chosen_at`,
           expiresAt: sql`excluded.expires_at`,
+          source: sql`excluded.source`,
         },
       }),
     enqueueDeliveries(tx, { brandId, customerId, at, entries: rows.map(({ chosen }) => chosen) }),

@@ -11,7 +11,7 @@ export type Strayed = { customer: string; exchange: string; seq: number };
 export async function findStrayedChoice(tx: Tx, brandId: BrandId): Promise<Strayed | null> {
   const [strayed] = await tx.execute<{ customer: string; exchange: string; seq: string }>(sql`
     with last as (
-      select distinct on (customer_id, exchange) customer_id, exchange, seq, state, version, at, made_at
+      select distinct on (customer_id, exchange) customer_id, exchange, seq, state, version, at, made_at, source
       from ledger where brand_id = ${brandId} order by customer_id, exchange, seq desc),
     due as (
       select last.*, case when state = 'granted'
@@ -22,8 +22,8 @@ export async function findStrayedChoice(tx: Tx, brandId: BrandId): Promise<Stray
     select coalesce(due.customer_id, held.customer_id) as customer, coalesce(due.exchange, held.exchange) as exchange,
       greatest(due.seq, held.seq) as seq
     from due full join held on held.customer_id = due.customer_id and held.exchange = due.exchange
-    where (due.seq, due.state, due.version, due.at) is distinct from
-        (held.seq, held.state, held.version, held.chosen_at)
+    where (due.seq, due.state, due.version, due.at, due.source) is distinct from
+        (held.seq, held.state, held.version, held.chosen_at, held.source)
       or (due.made_at is null and due.expires_at is distinct from held.expires_at)
     order by customer, seq limit 1`);
   return strayed ? { ...strayed, seq: Number(strayed.seq) } : null;

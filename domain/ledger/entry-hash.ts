@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { actorKinds } from '#db/schema/customer.ts';
+import type { actorKinds, choiceSources } from '#db/schema/customer.ts';
 import type { ChosenState } from '../exchange/standing.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -21,6 +21,8 @@ export type LedgerEntry = {
   evidence?: Evidence;
   /** When it was made elsewhere; like `at`. */
   madeAt?: string;
+  /** Only in an entry in which the browser's privacy signal had a part. */
+  source?: (typeof choiceSources)[number];
   /** Hex of the entry before; null for the first. */
   prev: string | null;
 };

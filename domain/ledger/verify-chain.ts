@@ -30,6 +30,7 @@ export function storedEntry(row: typeof ledger.$inferSelect): StoredEntry {
     at: row.at.toISOString(),
     ...(row.evidence && { evidence: row.evidence }),
     ...(row.madeAt && { madeAt: row.madeAt.toISOString() }),
+    ...(row.source && { source: row.source }),
     prev: row.prevHash?.toString('hex') ?? null,
     hash: row.hash.toString('hex'),
   };

@@ -30,6 +30,7 @@ type Row = {
   at: string;
   evidence: Evidence | null;
   made_at: string | null;
+  source: LedgerEntry['source'] | null;
   prev_hash: Buffer | null;
   hash: Buffer;
 };
@@ -83,6 +84,7 @@ function entryOf(row: Row): LedgerEntry | null {
     at,
     ...(row.evidence && { evidence: row.evidence }),
     ...(madeAt !== undefined && { madeAt }),
+    ...(row.source && { source: row.source }),
     prev: row.prev_hash?.toString('hex') ?? null,
   };
 }

@@ -83,6 +83,8 @@ export const dataSources: Readonly<Record<HoldingSource, string>> = {
 export function statusOf(state: ChosenState, basis: Basis): string | null {
   if (state === 'refused') return 'dpv:ConsentRefused';
   if (state === 'withdrawn') return 'dpv:ConsentWithdrawn';
+  // The browser's signal can object to what was only asked for: then consent is refused.
+  if (state === 'objected' && basis === 'consent') return 'dpv:ConsentRefused';
   if (state === 'objected')
     return basis === 'public_task' ? 'dpv:PublicInterestObjected' : 'dpv:LegitimateInterestObjected';
   if (basis === 'consent') return 'dpv:ConsentGiven';

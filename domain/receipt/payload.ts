@@ -24,6 +24,7 @@ export const entrySchema = z.strictObject({
     .strictObject({ where: z.string(), shown: z.string().optional(), reference: z.string().optional() })
     .optional(),
   madeAt: instant.optional(),
+  source: z.literal('gpc').optional(),
   prev: hashSchema.nullable(),
 }) satisfies z.ZodType<LedgerEntry>;
 

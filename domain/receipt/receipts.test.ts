@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { makeCheckpoint } from '../checkpoint/make-checkpoint.ts';
+import { objectBySignal } from '../choice/object-by-signal.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import type { Ctx } from '../context.ts';
 import { readPayload } from '../signing-key/jws.ts';
@@ -122,6 +123,29 @@ describe('a customer', () => {
         'dpv:hasConsentStatus': { '@type': 'dpv:ConsentGiven' },
       },
     });
+  });
+
+  test('has it in the receipt where the browser’s privacy signal had a part', async () => {
+    const here = await makeBrand(database);
+    await here.publish('offers', { level: 3 });
+    const ctx = await here.customer();
+    await objectBySignal(ctx);
+    const wishes = [{ exchange: 'offers', want: 'on' as const, version: 1 }];
+    await setChoices(ctx, { wishes, locale: 'en', signal: true });
+    const issued = await issueReceipts(ctx, sealKey);
+    expect(await verifyReceipts(JSON.stringify(issued), await keys())).toMatchObject({
+      ok: true,
+      receipts: [
+        { state: 'objected', bySignal: true },
+        { state: 'granted', bySignal: true },
+      ],
+    });
+    const said = issued.receipts.map(readPayload);
+    expect(said).toMatchObject(
+      [expect.stringContaining('Sec-GPC: 1'), expect.stringContaining('knowing')].map((how) => ({
+        'dpv:hasRecordOfActivity': { 'dpv:hasConsentStatus': { 'dpv:hasIndicationMethod': how } },
+      })),
+    );
   });
 
   test('keeps receipts that hold after the key was changed', async () => {

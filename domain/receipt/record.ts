@@ -118,11 +118,16 @@ function standing(
       'mutual:state': entry.state,
       'dpv:isIndicatedBy': here || entry.evidence ? subject : controller,
       'dpv:isIndicatedAtTime': { '@type': 'xsd:dateTime', '@value': entry.madeAt ?? entry.at },
-      'dpv:hasIndicationMethod': entry.evidence
-        ? `made elsewhere: ${entry.evidence.where}`
-        : here
-          ? 'by the customer in the portal'
-          : 'by the controller on behalf of the customer',
+      'dpv:hasIndicationMethod': indicationOf(entry),
     },
   };
+}
+
+function indicationOf({ evidence, actor, source, state }: StoredEntry): string {
+  if (evidence) return `made elsewhere: ${evidence.where}`;
+  if (actor.kind !== 'customer') return 'by the controller on behalf of the customer';
+  if (!source) return 'by the customer in the portal';
+  return state === 'granted'
+    ? 'by the customer in the portal, knowing that their browser sends the Global Privacy Control signal'
+    : 'by the Global Privacy Control signal of the customer’s browser (Sec-GPC: 1)';
 }

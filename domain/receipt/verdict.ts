@@ -31,6 +31,8 @@ export type CheckedReceipt = {
   madeAt: string | null;
   /** Where, when it was made elsewhere. */
   where: string | null;
+  /** The browser's privacy signal had a part in it. */
+  bySignal: boolean;
   issued: string;
   cover: Cover;
 };

@@ -109,6 +109,7 @@ function checkedReceipt(payload: Payload, cover: Cover): CheckedReceipt {
     at: entry.at,
     madeAt: entry.madeAt ?? null,
     where: entry.evidence?.where ?? null,
+    bySignal: entry.source === 'gpc',
     issued: payload['dct:issued'],
     cover,
   };

@@ -26,6 +26,7 @@ export type ExchangeRecord = {
   seq: string;
   chosen_at: string;
   expires_at: string | null;
+  source: 'gpc' | null;
 };
 
 export type TallyRecord = {
@@ -69,7 +70,7 @@ export async function readStatement(
       select cu.customer_id, cu.since as customer_since,
         ca.slug as category, ca.name as category_name, ca.summary as category_summary, ca.keeps,
         e.slug as exchange, e.live_version, e.asked_since, v.terms, p.name as purpose_name,
-        c.state, c.version, c.seq, c.chosen_at, c.expires_at
+        c.state, c.version, c.seq, c.chosen_at, c.expires_at, c.source
       from customer cu
       left join category ca on ca.brand_id = cu.brand_id
       left join (exchange e

@@ -2,6 +2,7 @@ import type { LocalText } from '#lib/local-text.ts';
 import type { Terms } from '#lib/terms.ts';
 import { type PromiseStatus, promiseStatus } from '../benefit/promise-status.ts';
 import type { Arrival } from '../delivery/arrivals.ts';
+import { type SignalPart, signalPart } from '../exchange/signal.ts';
 import {
   asksForAnswer,
   isOn,
@@ -27,6 +28,7 @@ export type StatementExchange = {
   /** An answer is wanted: never asked, lapsed, or outgrown by a newer version. */
   asks: boolean;
   chosenAt: Date | null;
+  signal: SignalPart | null;
   received: readonly Received[];
   promise: PromiseStatus;
   /** Where the last choice stands in the systems that use this; null when none does. */
@@ -60,6 +62,7 @@ export function exchangeOf(
     on,
     asks: asksForAnswer(stands, terms.basis),
     chosenAt,
+    signal: signalPart({ level: terms.level, standing: stands }, row.source),
     received: its.map(receivedOf),
     promise: promiseStatus({
       promise: terms.promise,

@@ -10,6 +10,7 @@ import { portal } from '#db/portal.ts';
 import { findBrand } from '#domain/brand/queries.ts';
 import { listLiveExchanges } from '#domain/exchange/list-live.ts';
 import { firstSwitch } from '#domain/exchange/standing.ts';
+import { signalLevel } from '#lib/terms.ts';
 
 type Props = { params: Promise<{ brand: string }> };
 
@@ -29,6 +30,9 @@ export default async function BrandPage({ params }: Props) {
   const { brand, words, its } = await find(params);
   const [t, row] = [its.t('brands'), rowWords(its)];
   const categories = await listLiveExchanges(portal().db, brand.id);
+  const passesOn = categories.some(({ exchanges }) =>
+    exchanges.some(({ terms }) => terms.level === signalLevel),
+  );
   return (
     <Page>
       <PageHead
@@ -59,6 +63,7 @@ export default async function BrandPage({ params }: Props) {
           ))}
         </section>
       ))}
+      {passesOn && <p className="mt-16 max-w-prose text-quiet text-sm">{t('signal')}</p>}
       <p className="mt-16 text-sm print:hidden">
         <Link
           href={`/brands/${brand.slug}/checkpoints`}

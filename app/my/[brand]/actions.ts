@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { getLocale } from 'next-intl/server';
 import { errorMessage } from '#app/error-message.ts';
+import { hasPrivacySignal } from '#app/privacy-signal.ts';
 import { customerAction } from '#auth/entry.ts';
 import { reader } from '#components/reader.ts';
 import { setChoices } from '#domain/choice/set-choices.ts';
@@ -16,8 +17,12 @@ export async function setExchanges(_previous: SwitchState, form: FormData): Prom
   const asked = readWishes(form);
   if (!asked) return failed(new DomainError('invalid', 'The form asks for nothing that can be set.'), [], {});
   try {
-    const { ctx } = await customerAction(asked.brand);
-    const chosen = await setChoices(ctx, { wishes: asked.wishes, locale: await getLocale() });
+    const [{ ctx }, locale, signal] = await Promise.all([
+      customerAction(asked.brand),
+      getLocale(),
+      hasPrivacySignal(),
+    ]);
+    const chosen = await setChoices(ctx, { wishes: asked.wishes, locale, signal });
     const { format } = await reader();
     const on = Object.fromEntries(chosen.map((choice) => [choice.exchange, choice.on]));
     return { status: 'saved', at: format.time(new Date()), on };

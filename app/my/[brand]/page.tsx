@@ -1,8 +1,8 @@
-import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { rowWords } from '#components/exchange/row-words.ts';
 import { reader, wordsOf } from '#components/reader.ts';
 import { categoryView } from '#components/statement/category-view.ts';
+import { SignalNotice } from '#components/statement/signal-notice.tsx';
 import { StatementBoard } from '#components/statement/statement-board.tsx';
 import { StatementTotals } from '#components/statement/statement-totals.tsx';
 import { switchWords } from '#components/switch/switch-words.ts';
@@ -10,6 +10,7 @@ import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { findStatement } from '#domain/statement/queries.ts';
 import { setExchanges } from './actions.ts';
 import { brandTitle } from './brand-title.ts';
+import { customerVisit } from './customer-visit.ts';
 
 type Props = { params: Promise<{ brand: string }> };
 
@@ -18,7 +19,7 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params);
 /** The statement of account: what you give, what you get, and the switch between. */
 export default async function StatementPage({ params }: Props) {
   const { brand: slug } = await params;
-  const { ctx, brand } = await customerPage(slug);
+  const { ctx, brand, signal } = await customerVisit(slug);
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const t = its.t('my.statement');
   const words = wordsOf(its.locale, brand);
@@ -26,11 +27,12 @@ export default async function StatementPage({ params }: Props) {
     <Page>
       <BrandNav brand={slug} current="statement" reader={its} />
       <PageHead title={words(brand.name)} lead={t('lead')} />
+      {signal && <SignalNotice statement={statement} words={words} reader={its} />}
       <StatementTotals statement={statement} words={words} reader={its} />
       {statement.categories.length === 0 && <Empty>{t('empty')}</Empty>}
       <StatementBoard
         brand={slug}
-        categories={statement.categories.map((category) => categoryView(category, words, its))}
+        categories={statement.categories.map((category) => categoryView(category, words, its, signal))}
         words={rowWords(its)}
         switchWords={switchWords(its)}
         action={setExchanges}

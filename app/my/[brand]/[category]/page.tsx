@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { CountOnly, HoldingsSearch } from '#components/holdings/holdings-search.tsx';
 import { HoldingsTable } from '#components/holdings/holdings-table.tsx';
@@ -11,6 +10,7 @@ import { Pager } from '#components/ui/pager.tsx';
 import { listHoldings } from '#domain/holding/list-holdings.ts';
 import { findStatement } from '#domain/statement/queries.ts';
 import { firstOf } from '#lib/first-of.ts';
+import { customerVisit } from '../customer-visit.ts';
 
 type Props = {
   params: Promise<{ brand: string; category: string }>;
@@ -24,7 +24,7 @@ const find = async ({ params }: Props) => {
 
 /** Once a request: the page's title asks for it as well. */
 const read = cache(async (slug: string, categorySlug: string) => {
-  const { ctx, brand } = await customerPage(slug);
+  const { ctx, brand } = await customerVisit(slug);
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const category = statement.categories.find((each) => each.slug === categorySlug) ?? notFound();
   return { ctx, slug, category, words: wordsOf(its.locale, brand), brand, its };

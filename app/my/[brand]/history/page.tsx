@@ -1,4 +1,3 @@
-import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { HistoryList } from '#components/history/history-list.tsx';
 import { Receipts } from '#components/history/receipts.tsx';
@@ -8,6 +7,7 @@ import { Pager } from '#components/ui/pager.tsx';
 import { listHistory } from '#domain/history/list-history.ts';
 import { firstOf } from '#lib/first-of.ts';
 import { brandTitle } from '../brand-title.ts';
+import { customerVisit } from '../customer-visit.ts';
 
 type Props = {
   params: Promise<{ brand: string }>;
@@ -19,7 +19,7 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params, 'histo
 /** Every choice ever made and every look-up by staff, newest first. */
 export default async function HistoryPage({ params, searchParams }: Props) {
   const [{ brand: slug }, query] = await Promise.all([params, searchParams]);
-  const { ctx, brand } = await customerPage(slug);
+  const { ctx, brand } = await customerVisit(slug);
   const [shown, its] = await Promise.all([listHistory(ctx, firstOf(query.after)), reader()]);
   const t = its.t('my.history');
   const here = `/my/${slug}/history`;

@@ -1,4 +1,3 @@
-import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
 import { Empty, Page, PageHead, Section } from '#components/ui/page.tsx';
@@ -11,6 +10,7 @@ import { valueByMonth } from '#domain/benefit/value-by-month.ts';
 import { firstOf } from '#lib/first-of.ts';
 import { capitals } from '#lib/terms.ts';
 import { brandTitle } from '../brand-title.ts';
+import { customerVisit } from '../customer-visit.ts';
 
 type Props = {
   params: Promise<{ brand: string }>;
@@ -22,7 +22,7 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params, 'value
 /** Every benefit, by kind of value and over time. */
 export default async function ValuePage({ params, searchParams }: Props) {
   const [{ brand: slug }, query] = await Promise.all([params, searchParams]);
-  const { ctx, brand } = await customerPage(slug);
+  const { ctx, brand } = await customerVisit(slug);
   const its = await reader();
   const capital = capitals.find((each) => each === firstOf(query.capital));
   const t = its.t('my.value');

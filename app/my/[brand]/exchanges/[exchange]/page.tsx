@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { customerPage } from '#auth/entry.ts';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { ExchangeDetails } from '#components/exchange/exchange-details.tsx';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
@@ -15,6 +14,7 @@ import { switchWords } from '#components/switch/switch-words.ts';
 import { Page, PageHead } from '#components/ui/page.tsx';
 import { findStatement } from '#domain/statement/queries.ts';
 import { setExchanges } from '../../actions.ts';
+import { customerVisit } from '../../customer-visit.ts';
 
 type Props = { params: Promise<{ brand: string; exchange: string }> };
 
@@ -25,7 +25,7 @@ const find = async (params: Props['params']) => {
 
 /** Once a request: the page's title asks for it as well. */
 const read = cache(async (slug: string, exchangeSlug: string) => {
-  const { ctx, brand } = await customerPage(slug);
+  const { ctx, brand, signal } = await customerVisit(slug);
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const category = statement.categories.find(({ exchanges }) =>
     exchanges.some((each) => each.slug === exchangeSlug),
@@ -33,7 +33,7 @@ const read = cache(async (slug: string, exchangeSlug: string) => {
   const exchange = category?.exchanges.find((each) => each.slug === exchangeSlug);
   if (!category || !exchange) notFound();
   const words = wordsOf(its.locale, brand);
-  return { brand, category, exchange, its, words, view: exchangeView(exchange, words) };
+  return { brand, signal, category, exchange, its, words, view: exchangeView(exchange, words) };
 });
 
 export async function generateMetadata({ params }: Props) {
@@ -43,7 +43,7 @@ export async function generateMetadata({ params }: Props) {
 
 /** One exchange with all that it says. */
 export default async function ExchangePage({ params }: Props) {
-  const { brand, category, exchange, its, words, view } = await find(params);
+  const { brand, signal, category, exchange, its, words, view } = await find(params);
   return (
     <Page>
       <BrandNav brand={brand.slug} reader={its} />
@@ -62,7 +62,7 @@ export default async function ExchangePage({ params }: Props) {
           words={rowWords(its)}
           held={heldLine(category.held, its)}
           received={receivedView(exchange, its)}
-          control={<ExchangeControl exchange={view} control={controlView(exchange, words, its)} />}
+          control={<ExchangeControl exchange={view} control={controlView(exchange, words, its, signal)} />}
         />
       </SwitchBoard>
       <ExchangeDetails exchange={view} reader={its} />

@@ -1,0 +1,44 @@
+'use client';
+
+import { wishText } from '#lib/switch-state.ts';
+import { useBoard } from './switch-board.tsx';
+
+/** What the browser's privacy signal has to do with an exchange, in finished words. */
+export type SignalView = {
+  text: string;
+  /** The two ways to answer where it speaks against a yes: in the order of the switch's states, alike in all. */
+  answers?: readonly { on: boolean; text: string; label: string }[];
+};
+
+/** Beside the switch, what the browser's privacy signal did or asks. Gone once the customer has said something. */
+export function SignalNote(props: { exchange: string; version: number; signal: SignalView }) {
+  const { note, save } = useBoard();
+  const { exchange, version, signal } = props;
+  const said = note(exchange);
+  if (said && said.kind !== 'failed') return null;
+  return (
+    <div className="text-sm">
+      <p className="text-quiet">{signal.text}</p>
+      {signal.answers && (
+        <div className="flex flex-wrap gap-x-6 print:hidden">
+          {signal.answers.map(({ on, text, label }) => (
+            <button
+              key={text}
+              type="submit"
+              name="wish"
+              value={wishText(exchange, version, on)}
+              aria-label={label}
+              className="text-button font-semibold"
+              onClick={(event) => {
+                event.preventDefault();
+                save({ [exchange]: on });
+              }}
+            >
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
