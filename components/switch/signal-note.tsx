@@ -20,7 +20,7 @@ export function SignalNote(props: { exchange: string; version: number; signal: S
     <div className="text-sm">
       <p className="text-quiet">{signal.text}</p>
       {signal.answers && (
-        <div className="flex flex-wrap gap-x-6 print:hidden">
+        <div className="flex flex-col items-start print:hidden">
           {signal.answers.map(({ on, text, label }) => (
             <button
               key={text}
