@@ -7,6 +7,7 @@ import type { Rates } from './rate-limit.ts';
 /** What a call got: its status, its headers, its body as JSON (null when there is none). */
 export type Reply = { status: number; headers: Headers; body: Record<string, unknown>; text: string };
 
+/** `path` is under `/api/v1` unless it says otherwise. */
 export type Call = (
   method: string,
   path: string,
@@ -35,7 +36,7 @@ export async function testApi(rates?: Rates): Promise<TestApi> {
     (secret: string | null): Call =>
     async (method, path, body, headers = {}) => {
       const isRaw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
-      const response = await api.request(`/api/v1${path}`, {
+      const response = await api.request(path.startsWith('/api/') ? path : `/api/v1${path}`, {
         method,
         headers: {
           ...(secret && { authorization: `Bearer ${secret}` }),

@@ -11,9 +11,11 @@ import { addHoldings } from './holdings.ts';
 import { addReference } from './openapi.ts';
 import { asProblem, Problem, problemResponse } from './problem.ts';
 import { limitsOf, type Rates, usualRates } from './rate-limit.ts';
+import { createSegment } from './segment.ts';
 
 /**
- * The API for brand engineers, under `/api/v1`: mounted by Next, or served alone (`npm run api`).
+ * The API for brand engineers, under `/api/v1`, with Segment's beside it: mounted by Next, or served alone
+ * (`npm run api`).
  * `db` is asked for at each request, so that nothing connects before the first.
  */
 export function createApi(db: () => Db, rates: Rates = usualRates): Api {
@@ -32,7 +34,6 @@ export function createApi(db: () => Db, rates: Rates = usualRates): Api {
   addDeliveries(api, limits);
   addAudience(api, limits);
   addChanges(api, limits);
-  api.notFound(() => problemResponse(new Problem('no_route', 'See /docs/api for what there is.')));
   api.onError((error, c) => {
     const problem = asProblem(error);
     // Nobody who looks only at this one field may read a failure as a yes.
@@ -40,5 +41,9 @@ export function createApi(db: () => Db, rates: Rates = usualRates): Api {
       Object.assign(problem.extra, { allowed: false, reason: 'unavailable' });
     return problemResponse(problem);
   });
-  return newApi().route('/api/v1', api) as Api;
+  const segment = createSegment(db, limits);
+  const both = newApi().route('/api/v1', api).route('/api/segment/v1', segment) as Api;
+  // Of an app that is mounted in another, Hono asks only the outer one.
+  both.notFound(() => problemResponse(new Problem('no_route', 'See /docs/api for what there is.')));
+  return both;
 }

@@ -12,7 +12,7 @@ export const deepest = 16;
 
 /** Reads the body within its limits, gzip or plain, before anything looks into it. */
 export const readBody: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  const text = await textOf(c);
+  const text = await textOf(c, largest);
   if (isTooDeep(text)) throw new Problem('malformed', `More than ${deepest} levels within each other.`);
   c.set('text', text);
   await next();
@@ -27,21 +27,23 @@ export function jsonOf(c: ApiContext): unknown {
   }
 }
 
-async function textOf(c: ApiContext): Promise<string> {
+/** The body, gzip or plain, of so many bytes at most, as sent and unpacked. */
+export async function textOf(c: ApiContext, largest: number): Promise<string> {
   const encoding = c.req.header('content-encoding') ?? 'identity';
   const length = Number(c.req.header('content-length') ?? Number.NaN);
-  if (length > largest) throw tooLarge();
-  if (encoding === 'identity') return length >= 0 ? c.req.text() : (await bytesOf(c)).toString('utf8');
+  if (length > largest) throw tooLarge(largest);
+  if (encoding === 'identity')
+    return length >= 0 ? c.req.text() : (await bytesOf(c, largest)).toString('utf8');
   if (encoding !== 'gzip') throw new Problem('unsupported', 'Send the body as it is, or as gzip.');
-  return (await unpacked(await bytesOf(c))).toString('utf8');
+  return (await unpacked(await bytesOf(c, largest), largest)).toString('utf8');
 }
 
-async function bytesOf(c: ApiContext): Promise<Buffer> {
+async function bytesOf(c: ApiContext, largest: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of c.req.raw.body ?? []) {
     size += chunk.length;
-    if (size > largest) throw tooLarge();
+    if (size > largest) throw tooLarge(largest);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -49,16 +51,17 @@ async function bytesOf(c: ApiContext): Promise<Buffer> {
 
 const unpack = promisify<Buffer, { maxOutputLength: number }, Buffer>(gunzip);
 
-async function unpacked(bytes: Buffer): Promise<Buffer> {
+async function unpacked(bytes: Buffer, largest: number): Promise<Buffer> {
   try {
     return await unpack(bytes, { maxOutputLength: largest });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
+      throw tooLarge(largest);
     throw new Problem('malformed', 'The body is not whole gzip.');
   }
 }
 
-const tooLarge = () => new Problem('too_large', `A body may have ${largest} bytes, unpacked.`);
+const tooLarge = (largest: number) => new Problem('too_large', `A body may have ${largest} bytes, unpacked.`);
 
 const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125];
 

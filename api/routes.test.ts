@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { revokeKey } from '#domain/api-key/revoke-key.ts';
 import { makeBrand } from '#domain/testing.ts';
 import { type Call, type TestApi, testApi } from './api.testing.ts';
+import { createApi } from './app.ts';
 
 /** Every route: who may call it, a call that is right, and what the right caller gets. */
 const routes: Record<
@@ -134,5 +135,29 @@ describe.each(Object.entries(routes))('%s', (name, { scope, path, body, gets, st
   test(`shows another brand nothing, and is open to a key for ${scope}`, async () => {
     expect(await status('stranger')).toBe(stranger);
     expect(await status(scope)).toBe(gets);
+  });
+});
+
+describe('Segment’s API, which no OpenAPI document describes', () => {
+  const types = ['track', 'identify', 'page', 'screen', 'group', 'alias'];
+  const paths = ['batch', ...types].map((name) => `/api/segment/v1/${name}`);
+  const event = { userId: 'C-1', event: 'Seen', messageId: 'm-1' };
+
+  test('has these routes and no others', () => {
+    const { routes } = createApi(() => api.database.db);
+    const known = routes.filter(({ path }) => path.startsWith('/api/segment') && !path.endsWith('*'));
+    expect([...new Set(known.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual(
+      paths.map((path) => `POST ${path}`).sort(),
+    );
+  });
+
+  test.each(paths)('%s is open to a key for ingest only', async (path) => {
+    const body = path.endsWith('batch') ? { batch: [event] } : event;
+    const status = async (caller: string) => (await callers[caller]?.('POST', path, body))?.status;
+    for (const caller of ['nobody', 'madeUp', 'revoked', 'expired'])
+      expect([caller, await status(caller)]).toEqual([caller, 401]);
+    for (const caller of ['decide', 'choices']) expect([caller, await status(caller)]).toEqual([caller, 403]);
+    for (const caller of ['stranger', 'ingest'])
+      expect([caller, await status(caller)]).toEqual([caller, 200]);
   });
 });

@@ -9,6 +9,7 @@ import type { BrandId, SystemActor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { writeMappings } from '../event/write-mappings.ts';
 import { publishVersion } from '../exchange/publish-version.ts';
 import type { BrandDefinition } from './definition.ts';
 
@@ -33,6 +34,7 @@ export async function applyDefinition(db: Db, definition: BrandDefinition, at?: 
     await applyCategories(tx, id, definition.categories);
     await applyPurposes(tx, id, definition.purposes);
     const published = await applyExchanges(tx, id, definition.exchanges, at);
+    await writeMappings(tx, id, definition.events ?? []);
     for (const { exchange, version } of published)
       await writeAudit(tx, actor, {
         action: 'exchange.published',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keepings } from '#db/schema/brand.ts';
+import { eventMappingSchema, targetsOf } from '../event/mapping.ts';
 import { missingForPublishing, termsSchema } from '../exchange/terms.ts';
 import { localTextSchema, newSlugSchema, slugSchema } from '../input.ts';
 import { standardKeySchema } from '../standard-key.ts';
@@ -31,6 +32,11 @@ export const brandDefinitionSchema = z
     categories: z.array(categorySchema).max(100),
     purposes: z.array(purposeSchema).max(100),
     exchanges: z.array(exchangeSchema).max(200),
+    events: z
+      .array(eventMappingSchema)
+      .max(200)
+      .optional()
+      .describe('What events of Segment’s tracking API become: see `docs/api.md`'),
   })
   .superRefine((definition, check) => {
     const fault = (path: (string | number)[], message: string) =>
@@ -48,6 +54,17 @@ export const brandDefinitionSchema = z
         fault([...at, 'purpose'], `there is no purpose “${terms.purpose}”`);
       for (const field of missingForPublishing(terms, definition.defaultLocale))
         fault([...at, ...field.split('.')], 'is missing');
+    });
+    definition.events?.forEach((mapping, index) => {
+      const { type, name } = mapping;
+      if (definition.events?.findIndex((other) => other.type === type && other.name === name) !== index)
+        fault(['events', index, 'name'], `“${name ?? type}” is there twice`);
+      for (const { list, at, target } of targetsOf(mapping)) {
+        const [among, field] =
+          list === 'holdings' ? (['categories', 'category'] as const) : (['exchanges', 'exchange'] as const);
+        if (!definition[among].some(({ slug }) => slug === target))
+          fault(['events', index, list, at, field], `there is no ${field} “${target}”`);
+      }
     });
     const named = [definition, ...definition.categories, ...definition.purposes];
     for (const { slug, name } of named)

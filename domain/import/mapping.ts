@@ -34,7 +34,7 @@ const format = z.enum(['csv', 'ndjson']).optional().describe('By the content unl
 const delimiter = z.string().length(1).optional().describe('Of a CSV: a comma unless said');
 
 /** How the texts of a column are read. A column that is not named here is read as its use needs it. */
-const columnSchema = z.strictObject({
+export const columnSchema = z.strictObject({
   description,
   unknown: unknown.optional(),
   read: z.enum(['text', 'number', 'time']).optional(),
@@ -66,7 +66,7 @@ const key = {
   part: slugSchema.optional().describe('Tells apart what comes from one row'),
 };
 
-const holdingSchema = z.strictObject({
+export const holdingSchema = z.strictObject({
   description,
   category: slugSchema,
   source: z.enum(holdingSources),
@@ -80,7 +80,7 @@ const holdingSchema = z.strictObject({
   when: condition.optional(),
 });
 
-const benefitSchema = z.strictObject({
+export const benefitSchema = z.strictObject({
   description,
   exchange: slugSchema,
   capital: z.enum(capitals),
@@ -92,6 +92,14 @@ const benefitSchema = z.strictObject({
   label: templates,
   receivedAt: column,
   when: condition.optional(),
+});
+
+/** What a row says of the customer that it names. */
+export const customerSchema = z.strictObject({
+  id: column.describe('The brand’s own number of the customer'),
+  email: column.optional(),
+  oidcSubject: template.optional().describe('`issuer|subject`, such as "https://id.example|{sub}"'),
+  since: column.optional().describe('When the relationship began'),
 });
 
 const feedSchema = z.strictObject({
@@ -107,12 +115,7 @@ const feedSchema = z.strictObject({
     .optional()
     .describe('Name of a look-up → the columns of this file that hold its key'),
   skipWhen: condition.optional().describe('Rows to leave out; they are counted'),
-  customer: z.strictObject({
-    id: column.describe('The brand’s own number of the customer'),
-    email: column.optional(),
-    oidcSubject: template.optional().describe('`issuer|subject`, such as "https://id.example|{sub}"'),
-    since: column.optional().describe('When the relationship began'),
-  }),
+  customer: customerSchema,
   holdings: z.array(holdingSchema).max(50).optional(),
   benefits: z.array(benefitSchema).max(50).optional(),
 });

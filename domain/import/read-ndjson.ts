@@ -1,4 +1,5 @@
 import { FileFault } from './fault.ts';
+import { jsonCell } from './json-cell.ts';
 import { longestLine, type RowSink } from './rows.ts';
 
 const newline = 10;
@@ -22,7 +23,7 @@ export async function readNdjson(chunks: AsyncIterable<Buffer>, sink: RowSink): 
     for (const column of wanted) {
       const value = Object.hasOwn(row, column) ? row[column] : undefined;
       if (value !== undefined) seen.add(column);
-      const cell = cellOf(value);
+      const cell = jsonCell(value);
       if (typeof cell === 'string') cells.push(cell);
       else {
         sink.bad(line, { ...cell, column, value: JSON.stringify(value) });
@@ -72,13 +73,3 @@ function parseObject(text: string): Record<string, unknown> | null {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function cellOf(value: unknown): string | { code: 'cell_nested' | 'cell_inexact' } {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return String(value);
-  if (typeof value !== 'number') return { code: 'cell_nested' };
-  const text = String(value);
-  const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : text.replace(/\D/g, '').length <= 15;
-  return exact && !text.includes('e') ? text : { code: 'cell_inexact' };
-}

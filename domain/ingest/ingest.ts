@@ -1,3 +1,5 @@
+import type { Tx } from '#db/client.ts';
+import type { BrandId } from '../actor.ts';
 import { requireScope } from '../api-key/require-scope.ts';
 import { type Ctx, transact } from '../context.ts';
 import type { MappedRow } from '../import/compile-feed.ts';
@@ -25,25 +27,35 @@ export async function ingest(
   rows: readonly IngestRow[],
 ): Promise<Ingested> {
   requireScope(ctx.actor, 'ingest');
-  const { actor } = ctx;
+  const { brandId } = ctx.actor;
   return transact(ctx, async (tx) => {
-    await takeTurn(tx, actor.brandId);
-    const staging = new Staging(tx, { idKey, feeds: [feed] });
-    await staging.open();
-    for (const { place, said } of rows) staging.add(feed, said, place);
-    await staging.send();
-    await staging.settled();
-    const clashes = await gather(tx, staging);
-    if (clashes.length > 0)
-      throw new RowsRefused(
-        clashes.map(({ line, firstLine }) => ({
-          row: Number(line),
-          field: 'key',
-          fault: `differs from row ${firstLine}`,
-        })),
-      );
-    const report = { file: '', rows: 0, skipped: 0, bad: 0, holdings: none(), benefits: none() };
-    const { customers } = await merge(tx, actor, [report]);
-    return { customers, holdings: report.holdings, benefits: report.benefits };
+    await takeTurn(tx, brandId);
+    return bringIn(tx, { brandId, idKey }, feed, rows);
   });
+}
+
+/** The same in the transaction of a caller whose turn it is. */
+export async function bringIn(
+  tx: Tx,
+  { brandId, idKey }: { brandId: BrandId; idKey: Buffer },
+  feed: StagedFeed,
+  rows: readonly IngestRow[],
+): Promise<Ingested> {
+  const staging = new Staging(tx, { idKey, feeds: [feed] });
+  await staging.open();
+  for (const { place, said } of rows) staging.add(feed, said, place);
+  await staging.send();
+  await staging.settled();
+  const clashes = await gather(tx, staging);
+  if (clashes.length > 0)
+    throw new RowsRefused(
+      clashes.map(({ line, firstLine }) => ({
+        row: Number(line),
+        field: 'key',
+        fault: `differs from row ${firstLine}`,
+      })),
+    );
+  const report = { file: '', rows: 0, skipped: 0, bad: 0, holdings: none(), benefits: none() };
+  const { customers } = await merge(tx, { brandId }, [report]);
+  return { customers, holdings: report.holdings, benefits: report.benefits };
 }
