@@ -28,6 +28,7 @@ export const problems: Record<ProblemCode, { status: number; title: string }> = 
   invalid: { status: 422, title: 'Some of it makes no sense' },
   limited: { status: 429, title: 'Too many calls' },
   broken: { status: 500, title: 'Something went wrong on our side' },
+  sealed: { status: 503, title: 'A secret of the portal cannot be read' },
   unavailable: { status: 503, title: 'The database is out of reach' },
 };
 

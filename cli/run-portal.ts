@@ -8,6 +8,7 @@ import { keepWorking } from './keep-working.ts';
 import { endChild, exitOf, launchNext, launchServer } from './next.ts';
 import { holdEmbedded, prepareDatabase } from './portal-database.ts';
 import { stopOnSignals, whenStopped } from './stop-signals.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 type Mode = 'start' | 'dev';
 
@@ -38,6 +39,8 @@ async function open(mode: Mode, stopping: AbortSignal, closing: (() => Promise<u
   stopping.throwIfAborted();
   await building;
   const environment = { ...env.inherited, ...variables };
+  const { DATABASE_URL = '', AUTH_SECRET = '' } = environment;
+  for (const line of await unreadableLines(DATABASE_URL, AUTH_SECRET)) console.error(line);
   const app = launchApp(mode, environment);
   closing.push(() => endChild(app));
   closing.push(keepWorking(environment, stopping));

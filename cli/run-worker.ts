@@ -6,6 +6,7 @@ import { isPublicAddress } from '#lib/public-address.ts';
 import { ownSealKey } from '#lib/seal.ts';
 import { requireOwnDatabase } from './own-database.ts';
 import { stopOnSignals, whenStopped } from './stop-signals.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 /** Sends deliveries until a signal comes. */
 export async function runWorker(): Promise<void> {
@@ -16,6 +17,9 @@ export async function runWorker(): Promise<void> {
   if (!url) throw new Error('DATABASE_URL is missing. The demo of `npm start` has its worker inside.');
   const sealKey = ownSealKey();
   await requireOwnDatabase(url);
+  // With `npm start` around it, that has said so.
+  const unreadable = process.connected ? [] : await unreadableLines(url, env.AUTH_SECRET ?? '');
+  if (unreadable.length > 0) log.error(unreadable.join('\n'));
   const network = openNetwork(env.WEBHOOKS_TO_PRIVATE ? () => true : isPublicAddress);
   const worker = await startWorker(url, { network, sealKey });
   log.info('worker is running');

@@ -17,7 +17,9 @@ export type ErrorCode =
   /** Too many attempts; try later. */
   | 'limited'
   /** The database is out of reach. Nothing was changed. */
-  | 'unavailable';
+  | 'unavailable'
+  /** A key or secret in the database was sealed under another AUTH_SECRET. Nothing was changed. */
+  | 'sealed';
 
 export class DomainError extends Error {
   override readonly name = 'DomainError';

@@ -71,7 +71,6 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
         </details>
         <a
           href={receipt}
-          download
           className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4 print:hidden"
         >
           {proof('receipt')}

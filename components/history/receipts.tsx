@@ -12,7 +12,7 @@ export function Receipts({ brand, reader }: { brand: string; reader: Reader }) {
       </h2>
       <p className="mt-1 max-w-prose text-quiet">{t('lead')}</p>
       <p className="mt-2 flex flex-wrap gap-x-6">
-        <a href={`/my/${brand}/receipts`} download className={link}>
+        <a href={`/my/${brand}/receipts`} className={link}>
           {t('all')}
         </a>
         <a href={`/my/${brand}/receipts/proof`} className={link}>

@@ -129,7 +129,7 @@ describe('keys', () => {
   test('cannot be used by who has only the database', async () => {
     const own = await makeBrand(database);
     await makeCheckpoint(own.system, sealKey);
-    await expect(makeCheckpoint(own.system, another)).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(makeCheckpoint(own.system, another)).rejects.toMatchObject({ code: 'sealed' });
     await rotateKey(own.system, another);
     expect(await makeCheckpoint(own.system, another)).toMatchObject({ number: 2 });
   });

@@ -2,8 +2,8 @@ import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { RefusedAddress } from './network.ts';
 
-/** Why an attempt did not succeed. */
-export type Fault = 'status' | 'redirect' | 'gone' | 'timeout' | 'address' | 'unreachable';
+/** Why an attempt did not succeed; `sealed`: none was made, as the secret to sign with cannot be read. */
+export type Fault = 'sealed' | 'status' | 'redirect' | 'gone' | 'timeout' | 'address' | 'unreachable';
 
 export type Outcome =
   /** 2xx. `applied`: its reply says that the choice is in force there already. */

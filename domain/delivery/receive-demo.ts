@@ -17,9 +17,10 @@ export async function receiveDemo(db: Db, key: SealKey, hook: Webhooked): Promis
     .innerJoin(brand, eq(brand.id, system.brandId))
     .where(and(eq(brand.slug, hook.brand), eq(system.slug, hook.system)));
   if (!found) return false;
-  const owner = { brandId: found.brandId as BrandId, slug: hook.system };
+  const secret = openSecret(key, { brandId: found.brandId as BrandId, slug: hook.system }, found.secret);
+  if (secret === null) return false;
   try {
-    new Webhook(openSecret(key, owner, found.secret)).verify(hook.body, Object.fromEntries(hook.headers));
+    new Webhook(secret).verify(hook.body, Object.fromEntries(hook.headers));
     return true;
   } catch {
     return false;

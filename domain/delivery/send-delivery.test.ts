@@ -95,6 +95,23 @@ describe('a system', () => {
     expect(await row()).toMatchObject({ state: 'sent', attempts: 1, last_status: 200 });
   });
 
+  test('whose secret was sealed under another AUTH_SECRET is sent nothing unsigned, and the fault says why', async () => {
+    const { say, send, receiver, slug, editor, row, jobAt } = await system('fine');
+    await say('on');
+    await database.owner`update system set secret = '\\x00' where slug = ${slug}`;
+    await send(1);
+    expect(receiver.hits).toHaveLength(0);
+    expect(await row()).toMatchObject({ state: 'failed', last_fault: 'sealed', last_status: null });
+    expect(await jobAt()).toBeInstanceOf(Date);
+    const { seen } = await findSystem(editor, slug);
+    const { secret } = await rotateSecret(editor, sealKey, { slug, seen });
+    await send(1);
+    const [hit] = receiver.hits;
+    const headers = Object.fromEntries(Object.entries(hit?.headers ?? {}).map(([k, v]) => [k, String(v)]));
+    expect(new Webhook(secret).verify(hit?.body ?? '', headers)).toMatchObject({ type: 'choice.changed' });
+    expect(await row()).toMatchObject({ state: 'sent', last_fault: null });
+  });
+
   test('is not sent again what it has', async () => {
     const { say, send, receiver } = await system('applies');
     await say('on');

@@ -15,15 +15,25 @@ export type PrivateKey = z.infer<typeof privateKeySchema>;
 export const sealPrivateKey = (sealKey: SealKey, kid: string, key: PrivateKey): Buffer =>
   seal(sealKey, place(kid), JSON.stringify(key));
 
-/** Throws unavailable when it was sealed under another key, or is not in its place. */
+/** Throws `sealed` when it was sealed under another key, or is not in its place. */
 export function unsealPrivateKey(sealKey: SealKey, kid: string, sealed: Buffer): PrivateKey {
   try {
     return privateKeySchema.parse(JSON.parse(unseal(sealKey, place(kid), sealed)));
   } catch {
     throw new DomainError(
-      'unavailable',
+      'sealed',
       'The signing key was sealed under another AUTH_SECRET. Make a new one: npm run mutual -- keys rotate',
     );
+  }
+}
+
+/** Whether it can be opened here, and so sign. */
+export function isOwnKey(sealKey: SealKey, kid: string, sealed: Buffer): boolean {
+  try {
+    unsealPrivateKey(sealKey, kid, sealed);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -8,14 +8,14 @@ import { type Ctx, clock, transact } from '../context.ts';
 import { slugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
 import { holdSystem } from './held-system.ts';
-import { newSecret, sealSecret } from './secret.ts';
+import { newSecret, openSecret, sealSecret } from './secret.ts';
 
 const schema = z.strictObject({ slug: slugSchema, seen: z.string() });
 
 /** How long the former secret signs too, so that the system can be given the new one at leisure. */
 export const overlapHours = 24;
 
-/** Gives a system a new secret, shown this once. The former signs beside it for a day. Throws `stale` unless as `seen`. */
+/** Gives a system a new secret, shown this once. The former signs beside it for a day, if it can be read. Throws `stale` unless as `seen`. */
 export async function rotateSecret(
   ctx: Ctx,
   key: SealKey,
@@ -27,12 +27,13 @@ export async function rotateSecret(
   const secret = newSecret();
   await transact(ctx, async (tx) => {
     const held = await holdSystem(tx, brandId, slug, seen);
+    const former = openSecret(key, { brandId, slug }, held.secret) === null ? null : held.secret;
     await tx
       .update(system)
       .set({
         secret: sealSecret(key, { brandId, slug }, secret),
-        previousSecret: held.secret,
-        previousUntil: new Date(clock(ctx).getTime() + overlapHours * 3_600_000),
+        previousSecret: former,
+        previousUntil: former && new Date(clock(ctx).getTime() + overlapHours * 3_600_000),
       })
       .where(and(eq(system.brandId, brandId), eq(system.slug, slug)));
     await writeAudit(tx, ctx.actor, { action: 'system.rotated', subject: slug });

@@ -12,5 +12,11 @@ const place = ({ brandId, slug }: Owner) => `system ${brandId} ${slug}`;
 export const sealSecret = (key: SealKey, owner: Owner, secret: string): Buffer =>
   seal(key, place(owner), secret);
 
-export const openSecret = (key: SealKey, owner: Owner, sealed: Buffer): string =>
-  unseal(key, place(owner), sealed);
+/** Null when it was sealed under another AUTH_SECRET. */
+export function openSecret(key: SealKey, owner: Owner, sealed: Buffer): string | null {
+  try {
+    return unseal(key, place(owner), sealed);
+  } catch {
+    return null;
+  }
+}

@@ -11,7 +11,7 @@ import { customerVisit } from '../customer-visit.ts';
 
 type Props = {
   params: Promise<{ brand: string }>;
-  searchParams: Promise<{ after?: string | string[]; proof?: string | string[] }>;
+  searchParams: Promise<{ after?: string | string[]; without?: string | string[] }>;
 };
 
 export const generateMetadata = ({ params }: Props) => brandTitle(params, 'history');
@@ -27,7 +27,8 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     <Page>
       <BrandNav brand={slug} current="history" reader={its} />
       <PageHead title={t('title')} lead={t('lead')} />
-      {query.proof === 'none' && <Notice>{its.t('verify.history')('noProof')}</Notice>}
+      {query.without === 'proof' && <Notice>{its.t('verify.history')('noProof')}</Notice>}
+      {query.without === 'signature' && <Notice alert>{its.t('verify.history')('unsigned')}</Notice>}
       {shown.entries.some(({ kind }) => kind === 'choice') && <Receipts brand={slug} reader={its} />}
       {shown.entries.length === 0 ? (
         <Empty>{t('none')}</Empty>

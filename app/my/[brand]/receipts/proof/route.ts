@@ -12,6 +12,6 @@ export async function GET(_: Request, { params }: { params: Promise<{ brand: str
     return fileToKeep(`${brand}-proof`, await issueProof(ctx));
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
-    return redirectTo(`/my/${brand}/history?proof=none`);
+    return redirectTo(`/my/${brand}/history?without=proof`);
   }
 }

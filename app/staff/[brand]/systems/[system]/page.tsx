@@ -8,8 +8,10 @@ import { StaffPage } from '#components/staff/staff-page.tsx';
 import { Notice, Section } from '#components/ui/page.tsx';
 import { listDeliveries } from '#domain/delivery/list-deliveries.ts';
 import { DomainError } from '#domain/errors.ts';
+import { unreadableOf } from '#domain/seal/unreadable.ts';
 import { findSystem } from '#domain/system/queries.ts';
 import { firstOf } from '#lib/first-of.ts';
+import { ownSealKey } from '#lib/seal.ts';
 import { resend } from '../actions.ts';
 import { exchangeOptions } from '../exchange-options.ts';
 import { systemsTitle } from '../systems-title.ts';
@@ -29,8 +31,9 @@ export default async function SystemPage({ params, searchParams }: Props) {
   const entry = await staffPage(brandSlug, 'owner', 'editor');
   const { brand, ctx } = entry;
   const stuck = show === 'stuck';
-  const [system, page, its] = await Promise.all([
+  const [system, unreadable, page, its] = await Promise.all([
     findSystem(ctx, slug).catch(missing),
+    unreadableOf(ctx, ownSealKey()),
     listDeliveries(ctx, { system: slug, stuck, after: firstOf(after) }),
     reader(),
   ]);
@@ -46,6 +49,7 @@ export default async function SystemPage({ params, searchParams }: Props) {
       lead={words(system.summary)}
       above={above}
     >
+      {unreadable.systems.includes(slug) && <Notice alert>{t('sealed')}</Notice>}
       {system.parkedAt && <Notice alert>{t('gone')}</Notice>}
       {system.retiredAt && <Notice>{t('retire.done', { date: its.format.date(system.retiredAt) })}</Notice>}
       <SystemTraffic system={system} reader={its} />
