@@ -1,5 +1,9 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { openNetwork } from '#domain/delivery/network.ts';
 import { behaviours, openReceiver } from '#domain/delivery/receiver.testing.ts';
+import { tellBrands } from '#domain/delivery/tell-brands.ts';
+import type { Mail } from '#domain/person/demo-mail.ts';
+import { overdueMail } from '#jobs/overdue-mail.ts';
 import { startWorker } from '#jobs/worker.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
 import { newCustomer } from './new-customer.ts';
@@ -79,13 +83,25 @@ test('without JavaScript a reload says where it is; what is stuck can be sent ag
   await expect(plain.locator(row)).toContainText('On its way to E-mail since');
   await portal.sql`update delivery set state = 'parked', last_fault = 'timeout' where state = 'waiting'`;
   await plain.reload();
-  await expect(plain.locator(row)).toContainText('E-mail has not confirmed. The brand has been told.');
+  await expect(plain.locator(row)).toContainText('E-mail has not confirmed.');
+  await expect(plain.locator(row)).not.toContainText('told');
 
   await signInAs(portal, page, 'tomasz@otterlight.example.com');
-  await page.goto(`${portal.url}/staff/otterlight/systems/mail?show=stuck`);
+  await page.goto(`${portal.url}/staff/otterlight`);
+  await expect(page.getByText('E-mail:')).toHaveCount(0);
+  await portal.sql`update delivery set created_at = now() - interval '2 hours' where state = 'parked'`;
+  const mails: Mail[] = [];
+  await tellBrands(portal.db, async (owner, news) => void mails.push(overdueMail(owner, news)));
+  expect(mails[0]?.body).toContain('/staff/otterlight/systems/mail?show=stuck');
+  await plain.reload();
+  await expect(plain.locator(row)).toContainText('E-mail has not confirmed. The brand has been told.');
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText(
+    'E-mail: 1 choice has not reached it for over an hour.',
+  );
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole('link', { name: 'Look at it: E-mail' }).click();
   await expect(page.getByRole('table', { name: 'Deliveries' })).toContainText('No answer within 15 seconds');
   await page.getByRole('button', { name: /Send again:/ }).click();
   await expect(page.getByText('Nothing is stuck.')).toBeVisible();
-  await plain.reload();
-  await expect(plain.locator(row)).toContainText('On its way to E-mail since');
 });

@@ -5,6 +5,7 @@ import type { Sender } from '#domain/delivery/send-delivery.ts';
 import { log } from '#lib/log.ts';
 import { keepDailyCheckpoints } from './daily-checkpoints.ts';
 import { sendDeliveryTask } from './send-delivery.ts';
+import { keepBrandsTold } from './tell-brands.ts';
 
 /** How many jobs at once: each mostly waits for a system, of which one has four lanes at most. */
 const concurrency = 24;
@@ -17,6 +18,7 @@ export async function startWorker(url: string, sender: Sender) {
     releaseLost(db).catch((error: unknown) => log.warn({ err: error }, 'lost jobs were not released'));
   }, 15_000);
   const daily = keepDailyCheckpoints(db, sender.sealKey);
+  const told = keepBrandsTold(db);
   const runner = await run({
     connectionString: url,
     maxPoolSize: concurrency,
@@ -32,6 +34,7 @@ export async function startWorker(url: string, sender: Sender) {
   const stop = async () => {
     clearInterval(watch);
     daily.stop();
+    await told.stop();
     await runner.stop();
     await close();
   };

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { canMail } from '#auth/mail.ts';
 import { returnPath } from '#auth/return-path.ts';
 import { visitor } from '#auth/visitor.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Notice, Page, PageHead, Section } from '#components/ui/page.tsx';
+import { canMail } from '#domain/person/post-mail.ts';
 import { env } from '#lib/env.ts';
 import { requestLink } from './actions.ts';
 import { DemoPeople } from './demo-people.tsx';

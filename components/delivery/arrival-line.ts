@@ -14,12 +14,14 @@ export function arrivalLine(
     return { count: its.length, systems: format.list(its.map(({ name }) => words(name))), first: its[0] };
   };
   const [way, received, missing] = [names('on_its_way'), names('received'), names('unconfirmed')];
+  const told = names('told');
   const applied = names('applied').count;
   return [
     ...(applied > 0 ? [say('applied', { applied, of: arrivals.length })] : []),
     ...(way.first ? [say('onItsWay', { systems: way.systems, time: format.time(way.first.since) })] : []),
     ...(received.first ? [say('received', { systems: received.systems, count: received.count })] : []),
     ...(missing.first ? [say('unconfirmed', { systems: missing.systems, count: missing.count })] : []),
+    ...(told.first ? [say('told', { systems: told.systems, count: told.count })] : []),
   ].join(' ');
 }
 

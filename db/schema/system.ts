@@ -25,6 +25,8 @@ export const system = pgTable(
     pausedUntil: instant(),
     /** It said that it is gone (410); staff start it again. */
     parkedAt: instant(),
+    /** When the brand's owners were last told of what was overdue here (domain/delivery/overdue.ts). */
+    toldAt: instant(),
     createdAt: instant().notNull().default(now),
     retiredAt: instant(),
   },
@@ -63,5 +65,6 @@ export const delivery = pgTable(
     index('delivery_stuck')
       .on(t.brandId, t.system, t.createdAt)
       .where(sql`${t.state} not in ('sent', 'applied')`),
+    index('delivery_unconfirmed').on(t.brandId, t.system, t.createdAt).where(sql`${t.state} <> 'applied'`),
   ],
 );

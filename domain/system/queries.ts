@@ -14,7 +14,7 @@ export type Traffic = {
   applied: number;
   failed: number;
   parked: number;
-  /** Not in force for an hour, or given up: of these the customer reads that the brand has been told. */
+  /** Not in force for an hour, or given up. */
   overdue: number;
   /** The oldest that has not arrived. */
   oldest: Date | null;

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { staffTitle } from '#app/staff/staff-title.ts';
 import { staffPage } from '#auth/entry.ts';
+import { OverdueNotice } from '#components/delivery/overdue-notice.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
 import { OptInTable } from '#components/staff/opt-in-table.tsx';
 import { OverviewFigures } from '#components/staff/overview-figures.tsx';
@@ -8,6 +9,7 @@ import { StaffPage } from '#components/staff/staff-page.tsx';
 import { ValueGiven } from '#components/staff/value-given.tsx';
 import { Section } from '#components/ui/page.tsx';
 import { readOverview } from '#domain/brand/overview.ts';
+import { listOverdue } from '#domain/delivery/list-overdue.ts';
 
 type Props = { params: Promise<{ brand: string }> };
 
@@ -16,19 +18,23 @@ export const generateMetadata = ({ params }: Props) => staffTitle(params, 'overv
 /** The brand in totals. */
 export default async function OverviewPage({ params }: Props) {
   const entry = await staffPage((await params).brand);
-  const [overview, t, staff, { locale }] = await Promise.all([
-    readOverview(entry.ctx),
+  const { brand, ctx } = entry;
+  const { role } = ctx.actor;
+  const [overview, overdue, t, staff, its] = await Promise.all([
+    readOverview(ctx),
+    role === 'owner' || role === 'editor' ? listOverdue(ctx) : [],
     getTranslations('staff.overview'),
     getTranslations('staff'),
     reader(),
   ]);
-  const { role } = entry.ctx.actor;
+  const words = wordsOf(its.locale, brand);
   const lead = role === 'analyst' ? `${t('lead')} ${staff('fewHint')}` : t('lead');
   return (
     <StaffPage entry={entry} place="overview" title={t('title')} lead={lead}>
+      <OverdueNotice brand={brand.slug} systems={overdue} words={words} reader={its} />
       <OverviewFigures overview={overview} />
       <Section title={t('optIn')} lead={t('optInLead')}>
-        <OptInTable overview={overview} words={wordsOf(locale, entry.brand)} />
+        <OptInTable overview={overview} words={words} />
       </Section>
       <Section title={t('value')} lead={t('valueLead')}>
         <ValueGiven value={overview.value} running={overview.months.at(-1)} />

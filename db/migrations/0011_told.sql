@@ -1,0 +1,2 @@
+ALTER TABLE "system" ADD COLUMN "told_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "delivery_unconfirmed" ON "delivery" USING btree ("brand_id","system","created_at") WHERE "delivery"."state" <> 'applied';
