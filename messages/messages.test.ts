@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
+import { auditActions } from '#domain/audit/write-audit.ts';
 import { loadMessages, locales, type Messages } from './load.ts';
 
 const flat = (messages: Messages, path = ''): [string, string][] =>
@@ -44,6 +45,13 @@ test('every text that a page asks for is there', async () => {
       .map((key) => `${file}: ${key}`),
   );
   expect(missing).toEqual([]);
+});
+
+test('everything that is written down in the audit log has words', async () => {
+  for (const locale of locales) {
+    const known = await inLanguage(locale);
+    expect(auditActions.filter((action) => !known.has(`staff.audit.action.${action}`))).toEqual([]);
+  }
 });
 
 test('every text that is there is asked for', async () => {

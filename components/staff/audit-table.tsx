@@ -15,8 +15,7 @@ export async function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
     if (who === null) return role && terms.has(role) ? t('unknown') : t('system');
     return role && terms.has(role) ? `${who} (${terms(role)})` : who;
   };
-  const what = ({ action }: AuditRow) =>
-    t.has(`action.${action}`) ? t(`action.${action}`) : action.replaceAll('_', ' ').replace('.', ': ');
+  const what = ({ action }: AuditRow) => (t.has(`action.${action}`) ? t(`action.${action}`) : action);
   const columns: Column<AuditRow>[] = [
     {
       key: 'at',
@@ -63,6 +62,6 @@ const place = (name: string) => (first.includes(name) ? first.indexOf(name) : fi
 
 /** Nothing found and nobody asked say something; nothing loaded does not. */
 function isTelling(name: string, fact: string | number | boolean | null): boolean {
-  if (fact === null || fact === '' || name === 'by') return false;
+  if (fact === null || fact === '' || fact === false || name === 'by') return false;
   return fact !== 0 || name === 'found' || name === 'askedAgain';
 }

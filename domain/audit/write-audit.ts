@@ -15,6 +15,7 @@ export type AuditNote = {
   at?: Date;
 };
 
+/** Everything that is written down; each has its words on the staff's audit page. */
 export const auditActions = [
   'exchange.created',
   'exchange.edited',
@@ -25,6 +26,7 @@ export const auditActions = [
   'category.edited',
   'purpose.created',
   'purpose.edited',
+  'staff.owner_made',
   'staff.added',
   'staff.changed',
   'staff.removed',
@@ -34,10 +36,14 @@ export const auditActions = [
   'system.rotated',
   'system.retired',
   'system.resent',
+  'import.loaded',
+  'key.created',
+  'key.revoked',
+  'signing_key.rotated',
+  'checkpoint.made',
 ] as const;
 
-/** Others write more kinds (imports, withdrawals on someone's behalf); the known ones have words on screen. */
-export type AuditAction = (typeof auditActions)[number] | `${string}.${string}`;
+export type AuditAction = (typeof auditActions)[number];
 
 /** Writes down what staff or a system did, in the same transaction as the deed. Gives the row's id. */
 export async function writeAudit(tx: Tx, actor: Actor, note: AuditNote): Promise<number> {
