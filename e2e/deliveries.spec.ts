@@ -96,7 +96,7 @@ test('without JavaScript a reload says where it is; what is stuck can be sent ag
   await plain.reload();
   await expect(plain.locator(row)).toContainText('E-mail has not confirmed. The brand has been told.');
   await page.reload();
-  await expect(page.getByRole('alert')).toContainText(
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
     'E-mail: 1 choice has not reached it for over an hour.',
   );
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
