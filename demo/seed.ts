@@ -10,6 +10,7 @@ import { type Generated, generate } from './generate.ts';
 import { openTables } from './open-tables.ts';
 import { recordAnswers } from './record-answers.ts';
 import { seedCustomers } from './seed-customers.ts';
+import { seedEvents } from './seed-events.ts';
 import { seedPeople } from './seed-people.ts';
 import { isRevised, whatIsThere } from './what-is-there.ts';
 
@@ -55,6 +56,7 @@ async function seedBrand(db: Db, definition: DemoDefinition, generated: Generate
     await applyDefinition(db, current, days.at(revisedDaysAgo, 9));
   }
   await recordAnswers(db, brandId, customers, { days, from: revisedDaysAgo, to: 0 });
+  if (slug === 'otterlight') await seedEvents(db, brandId, generated.customers, days);
 }
 
 async function load(db: Db, brandId: BrandId, mapping: DemoDefinition['mapping'], { tables }: Generated) {

@@ -23,6 +23,7 @@ const pages: Record<string, string[]> = {
     '/my/brightfennel/exchanges/swap-and-save',
     '/my/brightfennel/value',
     '/my/brightfennel/history',
+    '/my/otterlight/how-it-played',
     '/account',
   ],
   'till@example.com': [
@@ -49,6 +50,11 @@ const pages: Record<string, string[]> = {
     '/staff/brightfennel/systems',
     '/staff/brightfennel/systems/new',
     '/staff/brightfennel/systems/mail?show=stuck',
+  ],
+  'odile@otterlight.example.com': [
+    '/staff/otterlight/events',
+    '/staff/otterlight/events/mapping?type=track&name=Video+Playback+Completed',
+    '/staff/otterlight/events/mapping?type=track&name=Offer+Used&as=benefit',
   ],
 };
 

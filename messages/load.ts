@@ -11,6 +11,7 @@ const namespaces = [
   'brands',
   'common',
   'errors',
+  'events',
   'home',
   'import',
   'inbox',

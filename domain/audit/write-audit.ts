@@ -41,6 +41,8 @@ export const auditActions = [
   'key.revoked',
   'signing_key.rotated',
   'checkpoint.made',
+  'event.mapped',
+  'event.unmapped',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -4,6 +4,7 @@ import { clean } from '../input.ts';
 
 /** The types that can become something; `group` and `alias` are only counted. */
 export const mappedTypes = ['track', 'identify', 'page', 'screen'] as const;
+export type MappedType = (typeof mappedTypes)[number];
 
 const description = z.string().trim().max(2000).optional();
 
@@ -26,16 +27,16 @@ const key = z
 
 const time = column.optional().describe('`timestamp` unless said');
 
-const holding = holdingSchema.extend({ key, collectedAt: time });
-const benefit = benefitSchema.extend({ key, receivedAt: time });
+export const holdingRuleSchema = holdingSchema.extend({ key, collectedAt: time });
+export const benefitRuleSchema = benefitSchema.extend({ key, receivedAt: time });
 
 /** What an event becomes, in the words of an import's mapping; its columns are paths into the event. */
 const rulesSchema = z.strictObject({
   description,
   columns: z.record(column, columnSchema).optional(),
   customer: customerSchema.omit({ id: true }).optional().describe('Of an `identify`'),
-  holdings: z.array(holding).max(50).optional(),
-  benefits: z.array(benefit).max(50).optional(),
+  holdings: z.array(holdingRuleSchema).max(50).optional(),
+  benefits: z.array(benefitRuleSchema).max(50).optional(),
 });
 
 export const eventMappingSchema = rulesSchema

@@ -12,7 +12,7 @@ export type Counted = Pick<Heard, 'type' | 'name'> & { outcome: Outcome };
 
 /** Names a brand may have counted on one day; more are counted together, under this name. */
 const mostNames = 500;
-const others = '…';
+export const otherNames = '…';
 
 /** Adds to the day's counts. Only one writer a brand at a time: the caller has its turn. */
 export async function recordCounts(tx: Tx, brandId: BrandId, events: readonly Counted[], at: Date) {
@@ -32,7 +32,7 @@ export async function recordCounts(tx: Tx, brandId: BrandId, events: readonly Co
     )
     insert into event_count as t (brand_id, day, type, name, outcome, count, last_at)
     select ${brandId}::uuid, ${dayOf(at)}::date, type,
-      case when is_known or place <= ${mostNames} then name else ${others} end as named,
+      case when is_known or place <= ${mostNames} then name else ${otherNames} end as named,
       outcome, sum(count), ${at.toISOString()}::timestamptz
     from ranked group by type, named, outcome
     on conflict (brand_id, day, type, name, outcome) do update

@@ -22,6 +22,8 @@ const [mira, ha, till, nell] = ['mira@example.com', 'ha@example.com', 'till@exam
 const at = (name: string) => `${name}@brightfennel.example.com`;
 const [greta, emil, sana, anton] = [at('greta'), at('emil'), at('sana'), at('anton')];
 const staff = '/staff/brightfennel';
+const odile = 'odile@otterlight.example.com';
+const player = '/staff/otterlight';
 
 const submit = (page: Page) => page.locator('main form button[type=submit]').last().click();
 
@@ -111,6 +113,20 @@ export const scenes: readonly Scene[] = [
   { route: '/staff/[brand]/systems', as: greta, path: `${staff}/systems` },
   { route: '/staff/[brand]/systems/new', as: greta, path: `${staff}/systems/new` },
   { route: '/staff/[brand]/systems/[system]', as: greta, path: (page) => firstOf(page, `${staff}/systems`) },
+  { route: '/staff/[brand]/events', as: odile, path: `${player}/events` },
+  { route: '/staff/[brand]/events', state: 'none', as: greta, path: `${staff}/events` },
+  {
+    route: '/staff/[brand]/events/mapping',
+    as: odile,
+    path: `${player}/events/mapping?type=track&name=Video+Playback+Completed`,
+  },
+  {
+    route: '/staff/[brand]/events/mapping',
+    state: 'a benefit',
+    as: odile,
+    path: `${player}/events/mapping?type=track&name=Offer+Used&as=benefit`,
+  },
+  { route: '/my/[brand]/[category]', state: 'not kept', as: mira, path: '/my/otterlight/how-it-played' },
   { route: '/trouble/[kind]', path: '/trouble/broken' },
 ];
 

@@ -3,10 +3,12 @@ import { cache } from 'react';
 import { BrandNav } from '#components/brand-nav.tsx';
 import { CountOnly, HoldingsSearch } from '#components/holdings/holdings-search.tsx';
 import { HoldingsTable } from '#components/holdings/holdings-table.tsx';
+import { NotKept } from '#components/holdings/not-kept.tsx';
 import { UsedBy } from '#components/holdings/used-by.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
 import { Empty, Page, PageHead, Section } from '#components/ui/page.tsx';
 import { Pager } from '#components/ui/pager.tsx';
+import { findNotCollected } from '#domain/holding/find-not-collected.ts';
 import { listHoldings } from '#domain/holding/list-holdings.ts';
 import { findStatement } from '#domain/statement/queries.ts';
 import { firstOf } from '#lib/first-of.ts';
@@ -41,16 +43,19 @@ export default async function CategoryPage(props: Props) {
   const t = its.t('my.holdings');
   const search = firstOf(query.search)?.trim() ?? '';
   const here = `/my/${slug}/${category.slug}`;
-  const shown =
+  const [shown, notKept] = await Promise.all([
     category.keeps === 'count'
       ? null
-      : await listHoldings(ctx, category.slug, { search, after: firstOf(query.after) });
+      : listHoldings(ctx, category.slug, { search, after: firstOf(query.after) }),
+    findNotCollected(ctx, category.slug),
+  ]);
   const older =
     shown?.older && `${here}?${new URLSearchParams({ ...(search && { search }), after: shown.older })}`;
   return (
     <Page>
       <BrandNav brand={slug} reader={its} />
       <PageHead title={words(category.name)} lead={words(category.summary)} />
+      <NotKept held={notKept} reader={its} />
       {shown === null ? (
         <CountOnly held={category.held} reader={its} />
       ) : (
