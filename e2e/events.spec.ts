@@ -40,6 +40,7 @@ test('staff map an event that came; from then on it is held, and Mira reads it',
   await page.getByLabel('Category').selectOption({ label: 'What you watch' });
   await page.getByLabel('Words that the customer reads').fill('Rated {properties.title}');
   await page.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByText('Added. It holds from the next event on.')).toBeVisible();
   await expect(page.getByText('Data: What you watch')).toBeVisible();
 
   await track(key, mira?.external_id, 'Film Rated', film);
@@ -55,6 +56,7 @@ test('staff map an event that came; from then on it is held, and Mira reads it',
   await expect(customer.getByText('Rated Lanterns II')).toBeVisible();
 
   await page.getByRole('button', { name: 'Remove: Data: What you watch' }).click();
+  await expect(page.getByText('Removed. What it stored before stays.')).toBeVisible();
   await expect(page.getByText('Nothing yet: it is counted and forgotten.')).toBeVisible();
 });
 

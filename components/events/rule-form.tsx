@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { FormState } from '#lib/form-state.ts';
 import { capitals, holdingSources } from '#lib/terms.ts';
 import { ActionForm } from '../form/action-form.tsx';
@@ -26,26 +27,28 @@ export function RuleForm(props: {
     values.map((value) => ({ value, label: terms(`${of}.${value}`) }));
   return (
     <ActionForm action={action} className="max-w-xl">
-      <input type="hidden" name="seen" value={seen} />
-      <SelectInput name={target} label={label(target)} options={targets} />
-      {as === 'holding' ? (
-        <SelectInput
-          name="source"
-          label={label('source')}
-          options={options(holdingSources, 'source')}
-          value={type === 'identify' ? 'provided' : 'observed'}
-        />
-      ) : (
-        <>
-          <SelectInput name="capital" label={label('capital')} options={options(capitals, 'capital')} />
-          <TextInput name="amount" label={label('amount')} hint={hint('amount')} {...path} />
-          <TextInput name="unit" label={label('unit')} hint={hint('unit')} {...path} />
-        </>
-      )}
-      <TextInput name="label" label={label('label')} hint={hint('label')} {...path} />
-      {as === 'holding' && <TextInput name="value" label={label('value')} hint={hint('value')} {...path} />}
-      {type !== 'identify' && <TextInput name="key" label={label('key')} hint={hint('key')} {...path} />}
-      <TextInput name="part" label={label('part')} hint={hint('part')} {...path} />
+      <Fragment key={seen}>
+        <input type="hidden" name="seen" value={seen} />
+        <SelectInput name={target} label={label(target)} options={targets} />
+        {as === 'holding' ? (
+          <SelectInput
+            name="source"
+            label={label('source')}
+            options={options(holdingSources, 'source')}
+            value={type === 'identify' ? 'provided' : 'observed'}
+          />
+        ) : (
+          <>
+            <SelectInput name="capital" label={label('capital')} options={options(capitals, 'capital')} />
+            <TextInput name="amount" label={label('amount')} hint={hint('amount')} {...path} />
+            <TextInput name="unit" label={label('unit')} hint={hint('unit')} {...path} />
+          </>
+        )}
+        <TextInput name="label" label={label('label')} hint={hint('label')} {...path} />
+        {as === 'holding' && <TextInput name="value" label={label('value')} hint={hint('value')} {...path} />}
+        {type !== 'identify' && <TextInput name="key" label={label('key')} hint={hint('key')} {...path} />}
+        <TextInput name="part" label={label('part')} hint={hint('part')} {...path} />
+      </Fragment>
       <Button>{t('mapping.add')}</Button>
     </ActionForm>
   );

@@ -5,13 +5,12 @@ import type { Reader } from '../reader.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/page.tsx';
 
-export type RuleName = { list: 'holdings' | 'benefits'; at: number };
-
 type Props = {
   mapping: EventMapping | null;
   seen: string;
   titles: ReadonlyMap<string, string>;
-  remove: (rule: RuleName) => (previous: FormState, form: FormData) => Promise<FormState>;
+  /** The button says as `rule` which one: its list and its place there. */
+  remove: (previous: FormState, form: FormData) => Promise<FormState>;
   reader: Reader;
 };
 
@@ -43,29 +42,35 @@ export function RuleList({ mapping, seen, titles, remove, reader }: Props) {
         <p className="mb-4">{t('mapping.identity', { columns: reader.format.list(identity) })}</p>
       )}
       {rules.length === 0 && identity.length === 0 && <Empty>{t('mapping.none')}</Empty>}
-      <ul>
-        {rules.map(({ list, at, rule }) => {
-          const slug = 'category' in rule ? rule.category : rule.exchange;
-          const noun = 'category' in rule ? 'holding' : 'benefit';
-          const name = t(`mapping.${noun}`, { target: titles.get(slug) ?? slug });
-          return (
-            <li key={`${list} ${at}`} className="border-rule border-b py-3">
-              <ActionForm action={remove({ list, at })}>
-                <input type="hidden" name="seen" value={seen} />
-                <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
-                  <div className="min-w-0">
-                    <p className="font-semibold">{name}</p>
-                    <RuleFacts rule={rule} reader={reader} />
-                  </div>
-                  <Button weight="quiet" aria-label={t('mapping.removeNamed', { rule: name })}>
-                    {t('mapping.remove')}
-                  </Button>
+      <ActionForm action={remove}>
+        <input type="hidden" name="seen" value={seen} />
+        <ul>
+          {rules.map(({ list, at, rule }) => {
+            const slug = 'category' in rule ? rule.category : rule.exchange;
+            const noun = 'category' in rule ? 'holding' : 'benefit';
+            const name = t(`mapping.${noun}`, { target: titles.get(slug) ?? slug });
+            return (
+              <li
+                key={`${list} ${at}`}
+                className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2 border-rule border-b py-3"
+              >
+                <div className="min-w-0">
+                  <p className="font-semibold">{name}</p>
+                  <RuleFacts rule={rule} reader={reader} />
                 </div>
-              </ActionForm>
-            </li>
-          );
-        })}
-      </ul>
+                <Button
+                  weight="quiet"
+                  name="rule"
+                  value={`${list} ${at}`}
+                  aria-label={t('mapping.removeNamed', { rule: name })}
+                >
+                  {t('mapping.remove')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      </ActionForm>
     </>
   );
 }

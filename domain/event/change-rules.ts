@@ -29,6 +29,9 @@ const kindSchema = z.strictObject({
 
 const placeSchema = z.strictObject({ list: z.enum(['holdings', 'benefits']), at: z.number().int().min(0) });
 
+/** A rule by its place; not trusted. */
+export type RuleName = { list: string | undefined; at: number };
+
 type Kind = EventKind & { seen: string };
 
 /** What is added: one rule, as a definition of the brand would have it. Not trusted. */
@@ -55,7 +58,7 @@ export async function addRule(ctx: Ctx, kind: Kind, { list, rule: input }: RuleI
 }
 
 /** Takes one rule away, by its place in its list. What it has stored stays. Throws `stale`, not_found. */
-export async function removeRule(ctx: Ctx, kind: Kind, rule: z.input<typeof placeSchema>): Promise<void> {
+export async function removeRule(ctx: Ctx, kind: Kind, rule: RuleName): Promise<void> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { list, at } = parseInput(placeSchema, rule);
   await changing(ctx, ctx.actor, parseInput(kindSchema, kind), async (_, mapping) => {

@@ -3,7 +3,6 @@
 import { refresh } from 'next/cache';
 import { type FormLabels, staffForm, textOf } from '#app/staff/staff-form.ts';
 import type { StaffEntry } from '#auth/entry.ts';
-import type { RuleName } from '#components/events/rule-list.tsx';
 import { reader } from '#components/reader.ts';
 import { addRule, removeRule } from '#domain/event/change-rules.ts';
 import type { EventKind } from '#domain/event/list-events.ts';
@@ -28,12 +27,12 @@ export async function add(
 export async function remove(
   brand: string,
   kind: EventKind,
-  rule: RuleName,
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
   return writing(brand, form, async ({ ctx }) => {
-    await removeRule(ctx, { ...kind, seen: textOf(form, 'seen') }, rule);
+    const [list, at] = textOf(form, 'rule').split(' ');
+    await removeRule(ctx, { ...kind, seen: textOf(form, 'seen') }, { list, at: Number(at) });
     refresh();
     return { status: 'done', message: (await reader()).t('events')('mapping.removed') };
   });

@@ -48,7 +48,7 @@ export default async function MappingPage({ params, searchParams }: Props) {
         mapping={event.mapping}
         seen={event.seen}
         titles={titles}
-        remove={(rule) => remove.bind(null, slug, kind, rule)}
+        remove={remove.bind(null, slug, kind)}
         reader={its}
       />
       <Section
@@ -57,7 +57,7 @@ export default async function MappingPage({ params, searchParams }: Props) {
         lead={t(as === 'holding' ? 'mapping.holdingLead' : 'mapping.benefitLead')}
       >
         <RuleForm
-          key={`${as} ${event.seen}`}
+          key={as}
           as={as}
           type={kind.type}
           seen={event.seen}
