@@ -9,12 +9,11 @@ import { withScope } from './authenticate.ts';
 import { readBody } from './body.ts';
 import { type Api, addRoute } from './environment.ts';
 import { idempotent } from './idempotency.ts';
-import { idempotencyKey, ingestReplies } from './ingest-replies.ts';
+import { addIngest } from './ingest.ts';
+import { idempotencyKey } from './ingest-replies.ts';
 import { type Limits, limited } from './rate-limit.ts';
-import { rowsOf } from './rows.ts';
 import { commonReplies, externalId, problemReply, slug } from './schemas.ts';
 
-const rows = z.array(holdingRowSchema).min(1).max(10_000);
 const name = z.strictObject({
   customer: externalId,
   category: slug,
@@ -22,30 +21,14 @@ const name = z.strictObject({
 });
 
 export function addHoldings(api: Api, limits: Limits) {
-  addRoute(
-    api,
-    {
-      method: 'post',
-      path: '/holdings',
-      summary: 'Send in what you hold',
-      description:
-        'Scope `ingest`. All rows are stored or none. A row with the customer, category and key of a known one updates it, so sending a call again changes nothing. A customer who is not known yet becomes known. How much is kept is the category’s to say.',
-      tags: ['Data'],
-      request: {
-        headers: idempotencyKey,
-        body: {
-          required: true,
-          content: { 'application/json': { schema: rows }, 'application/x-ndjson': { schema: z.string() } },
-        },
-      },
-      responses: ingestReplies,
-    },
-    withScope('ingest'),
-    limited(limits.calls),
-    readBody,
-    idempotent,
-    async (c) => c.json(await postHoldings(c.get('ctx'), c.get('key').idKey, rowsOf(c))),
-  );
+  addIngest(api, limits, {
+    path: '/holdings',
+    summary: 'Send in what you hold',
+    description:
+      'Scope `ingest`. All rows are stored or none. A row with the customer, category and key of a known one updates it, so sending a call again changes nothing. A customer who is not known yet becomes known. How much is kept is the category’s to say.',
+    row: holdingRowSchema,
+    post: postHoldings,
+  });
   addRoute(
     api,
     {

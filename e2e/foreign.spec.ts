@@ -26,6 +26,29 @@ test("another brand's addresses answer exactly as ones that do not exist", async
   }
 });
 
+test('what is no page says in words, too, that it is not there or did not come from here', async ({
+  page,
+  portal,
+  signInAs,
+}) => {
+  await signInAs(await newCustomer(portal, 'otterlight'));
+  expect((await page.goto('/my/otterlight/receipts/99999'))?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(missing);
+  const upload = '/staff/otterlight/import/upload';
+  const send = (headers: Record<string, string>) =>
+    page.request.post(upload, { headers: { ...headers, 'accept-language': 'de' }, multipart: { data: 'x' } });
+  const refused = await send({ origin: portal.url });
+  expect([refused.status(), await refused.text()]).toEqual([
+    404,
+    expect.stringContaining('Diese Seite gibt es nicht'),
+  ]);
+  const foreign = await send({});
+  expect([foreign.status(), await foreign.text()]).toEqual([
+    403,
+    expect.stringContaining('Das kam nicht von unseren eigenen Seiten'),
+  ]);
+});
+
 test("another customer's choice cannot be set, nor another brand's", async ({ page, portal, signInAs }) => {
   await signInAs(await newCustomer(portal, 'otterlight'));
   await page.goto('/my/otterlight');

@@ -3,8 +3,8 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 export type ErrorPage = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Next answers a page that throws, or says "not found", with an empty document that a script fills in. Without
- * JavaScript that is a blank page, so such a document is dropped and a whole one sent in its place.
+ * Next answers a page that throws, or says "not found", with an empty document that a script fills in, and a route that
+ * does so with nothing. Without JavaScript that is a blank page, so it is dropped and a whole one sent in its place.
  */
 export class PortalResponse extends ServerResponse<IncomingMessage> {
   /** Gets the document for a status. Unset: this answer goes out as it is. */
@@ -37,7 +37,7 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
     const type = String(this.getHeader('content-type') ?? '');
     // Next's bare "Internal Server Error" is plain text.
     const isWrong =
-      (status === 404 && type.startsWith('text/html')) ||
+      ((status === 404 || status === 403) && (type === '' || type.startsWith('text/html'))) ||
       (Number(status) >= 500 && /^text\/(html|plain)/.test(type));
     this.#state = isWrong && this.errorPage ? 'dropped' : 'passes';
     if (this.#state === 'dropped') void this.#replace(Number(status));

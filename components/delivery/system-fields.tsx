@@ -1,7 +1,7 @@
 import type { LocalText } from '#lib/local-text.ts';
 import { CheckInput, ChoiceGroup, TextInput } from '../form/inputs.tsx';
 import type { Reader } from '../reader.ts';
-import { LocalTextInputs } from '../staff/local-text-inputs.tsx';
+import { NameInputs } from '../staff/named-inputs.tsx';
 
 /** What staff say of a system. */
 export function SystemFields(props: {
@@ -11,33 +11,20 @@ export function SystemFields(props: {
   reader: Reader;
 }) {
   const { system, languages } = props;
-  const [label, hint] = [props.reader.t('systems.label'), props.reader.t('systems.hint')];
+  const t = props.reader.t('systems');
   return (
     <>
-      <LocalTextInputs
-        name="name"
-        legend={label('name')}
-        hint={hint('name')}
-        languages={languages}
-        text={system?.name}
-      />
-      <LocalTextInputs
-        name="summary"
-        legend={label('summary')}
-        languages={languages}
-        text={system?.summary}
-        long
-      />
+      <NameInputs held={system} languages={languages} t={t} summary={{}} />
       <TextInput
         name="url"
         type="url"
-        label={label('url')}
-        hint={hint('url')}
+        label={t('label.url')}
+        hint={t('hint.url')}
         value={system?.url}
         autoComplete="off"
         spellCheck={false}
       />
-      <ChoiceGroup name="exchanges" legend={label('exchanges')}>
+      <ChoiceGroup name="exchanges" legend={t('label.exchanges')}>
         {props.exchanges.map(({ slug, title }) => (
           <CheckInput
             key={slug}

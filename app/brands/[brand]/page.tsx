@@ -1,33 +1,25 @@
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
 import { exchangeView } from '#components/exchange/exchange-view.ts';
 import { rowWords } from '#components/exchange/row-words.ts';
-import { reader, wordsOf } from '#components/reader.ts';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { portal } from '#db/portal.ts';
-import { findBrand } from '#domain/brand/queries.ts';
 import { listLiveExchanges } from '#domain/exchange/list-live.ts';
 import { firstSwitch } from '#domain/exchange/standing.ts';
 import { signalLevel } from '#lib/terms.ts';
+import { publicBrand } from './public-brand.ts';
 
 type Props = { params: Promise<{ brand: string }> };
 
-async function find(params: Props['params']) {
-  const [{ brand: slug }, its] = await Promise.all([params, reader()]);
-  const brand = (await findBrand(portal().db, slug)) ?? notFound();
-  return { brand, words: wordsOf(its.locale, brand), its };
-}
-
 export async function generateMetadata({ params }: Props) {
-  const { brand, words } = await find(params);
+  const { brand, words } = await publicBrand((await params).brand);
   return { title: words(brand.name), description: words(brand.summary) };
 }
 
 /** A brand's exchanges as published, for anyone to read before they sign in. */
 export default async function BrandPage({ params }: Props) {
-  const { brand, words, its } = await find(params);
+  const { brand, words, its } = await publicBrand((await params).brand);
   const [t, row] = [its.t('brands'), rowWords(its)];
   const categories = await listLiveExchanges(portal().db, brand.id);
   const passesOn = categories.some(({ exchanges }) =>

@@ -1,16 +1,14 @@
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { visit } from '#auth/visitor.ts';
 import { CheckpointTable } from '#components/checkpoint-table.tsx';
 import { ActionForm } from '#components/form/action-form.tsx';
-import { reader, wordsOf } from '#components/reader.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { portal } from '#db/portal.ts';
-import { findBrand } from '#domain/brand/queries.ts';
 import { listCheckpoints } from '#domain/checkpoint/list-checkpoints.ts';
 import { firstOf } from '#lib/first-of.ts';
+import { publicBrand } from '../public-brand.ts';
 import { signCheckpoint } from './actions.ts';
 import { readBefore } from './read-before.ts';
 
@@ -19,20 +17,15 @@ type Props = {
   searchParams: Promise<{ before?: string | string[] }>;
 };
 
-async function find(params: Props['params']) {
-  const [{ brand: slug }, its] = await Promise.all([params, reader()]);
-  const brand = (await findBrand(portal().db, slug)) ?? notFound();
-  return { brand, name: wordsOf(its.locale, brand)(brand.name), its };
-}
-
 export async function generateMetadata({ params }: Props) {
-  const { name, its } = await find(params);
-  return { title: its.t('verify.checkpoints')('title', { brand: name }) };
+  const { brand, words, its } = await publicBrand((await params).brand);
+  return { title: its.t('verify.checkpoints')('title', { brand: words(brand.name) }) };
 }
 
 /** What a brand has signed over all its customers' choices, for anyone to keep and compare. */
 export default async function CheckpointsPage({ params, searchParams }: Props) {
-  const { brand, name, its } = await find(params);
+  const { brand, words, its } = await publicBrand((await params).brand);
+  const name = words(brand.name);
   const before = readBefore(firstOf((await searchParams).before));
   const [{ checkpoints, older }, visitor] = await Promise.all([
     listCheckpoints(portal().db, brand.id, before),

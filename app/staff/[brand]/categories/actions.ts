@@ -1,19 +1,20 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { localTextField } from '#app/staff/local-text-field.ts';
-import { namedLabels } from '#app/staff/named-labels.ts';
-import { staffForm, textOf } from '#app/staff/staff-form.ts';
-import type { StaffEntry } from '#auth/entry.ts';
+import { namedForm } from '#app/staff/named-form.ts';
+import { textOf } from '#app/staff/staff-form.ts';
 import { createCategory } from '#domain/category/create-category.ts';
 import { editCategory } from '#domain/category/edit-category.ts';
 import type { FormState } from '#lib/form-state.ts';
 
+const writing = namedForm('categories', {
+  room: 'staff.categories',
+  texts: ['name', 'summary'],
+  plain: ['standardKey', 'keeps'],
+});
+
 export async function addCategory(brand: string, _: FormState, form: FormData): Promise<FormState> {
-  return writing(brand, form, async ({ ctx }) => {
-    await createCategory(ctx, { slug: textOf(form, 'slug'), ...said(form) });
-    redirect(`/staff/${brand}/categories`);
-  });
+  return writing(brand, form, (ctx) => createCategory(ctx, { slug: textOf(form, 'slug'), ...said(form) }));
 }
 
 export async function saveCategory(
@@ -22,22 +23,10 @@ export async function saveCategory(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return writing(brand, form, async ({ ctx }) => {
-    await editCategory(ctx, { slug, seen: textOf(form, 'seen'), ...said(form) });
-    redirect(`/staff/${brand}/categories`);
-  });
-}
-
-const writing = (brand: string, typed: FormData, work: (entry: StaffEntry) => Promise<FormState>) =>
-  staffForm(
-    {
-      brand,
-      roles: ['owner', 'editor'],
-      typed,
-      labels: (held) => namedLabels('categories', ['name', 'summary'], ['standardKey', 'keeps'], held),
-    },
-    work,
+  return writing(brand, form, (ctx) =>
+    editCategory(ctx, { slug, seen: textOf(form, 'seen'), ...said(form) }),
   );
+}
 
 const said = (form: FormData) => ({
   name: localTextField(form, 'name'),

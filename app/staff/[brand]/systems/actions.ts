@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { localTextField } from '#app/staff/local-text-field.ts';
+import { type NamedFields, namedLabels } from '#app/staff/named-labels.ts';
 import { staffForm, textOf } from '#app/staff/staff-form.ts';
 import type { StaffEntry } from '#auth/entry.ts';
 import { reader } from '#components/reader.ts';
@@ -13,7 +14,6 @@ import { retireSystem } from '#domain/system/retire-system.ts';
 import { rotateSecret } from '#domain/system/rotate-secret.ts';
 import type { FormState } from '#lib/form-state.ts';
 import { ownSealKey } from '#lib/seal.ts';
-import { systemLabels } from './system-labels.ts';
 
 export async function register(brand: string, _: FormState, form: FormData): Promise<FormState> {
   return writing(brand, form, async ({ ctx }) => {
@@ -60,7 +60,9 @@ export async function resend(brand: string, slug: string, _: FormState, form: Fo
 }
 
 const writing = (brand: string, typed: FormData, work: (entry: StaffEntry) => Promise<FormState>) =>
-  staffForm({ brand, roles: ['owner', 'editor'], typed, labels: systemLabels }, work);
+  staffForm({ brand, roles: ['owner', 'editor'], typed, labels: (held) => namedLabels(fields, held) }, work);
+
+const fields: NamedFields = { room: 'systems', texts: ['name', 'summary'], plain: ['url', 'exchanges'] };
 
 /** The one time that a secret is on screen. */
 async function withSecret(secret: string): Promise<FormState> {

@@ -3,10 +3,11 @@ import { brandLanguages } from '#app/staff/brand-languages.ts';
 import { staffTitle } from '#app/staff/staff-title.ts';
 import { staffPage } from '#auth/entry.ts';
 import { ActionForm } from '#components/form/action-form.tsx';
-import { TextInput } from '#components/form/inputs.tsx';
+import { reader } from '#components/reader.ts';
 import { BackLink } from '#components/staff/back-link.tsx';
 import { DraftDeal } from '#components/staff/draft-deal.tsx';
 import { DraftTexts } from '#components/staff/draft-texts.tsx';
+import { SlugInput } from '#components/staff/slug-input.tsx';
 import { StaffPage } from '#components/staff/staff-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { listNames } from '#domain/category/list-names.ts';
@@ -20,11 +21,12 @@ export const generateMetadata = ({ params }: Props) => staffTitle(params, 'new.t
 export default async function NewExchangePage({ params }: Props) {
   const entry = await staffPage((await params).brand, 'owner', 'editor');
   const { brand, ctx } = entry;
-  const [names, t, draft, exchanges] = await Promise.all([
+  const [names, t, draft, exchanges, its] = await Promise.all([
     listNames(ctx),
     getTranslations('staff.new'),
     getTranslations('staff.draft'),
     getTranslations('staff.exchanges'),
+    reader(),
   ]);
   return (
     <StaffPage
@@ -35,13 +37,7 @@ export default async function NewExchangePage({ params }: Props) {
       above={<BackLink href={`/staff/${brand.slug}/exchanges`}>{exchanges('title')}</BackLink>}
     >
       <ActionForm action={createDraft.bind(null, brand.slug)} className="max-w-3xl">
-        <TextInput
-          name="slug"
-          label={draft('label.slug')}
-          hint={draft('hint.slug')}
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <SlugInput label={draft('label.slug')} reader={its} />
         <DraftTexts texts={['title']} languages={brandLanguages(brand)} draft={{}} />
         <DraftDeal draft={{}} names={names} brand={brand} />
         <Button>{t('create')}</Button>

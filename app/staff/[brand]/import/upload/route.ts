@@ -1,13 +1,14 @@
-import { errorMessage } from '#app/error-message.ts';
 import { redirectTo } from '#app/sign-in/redirect-to.ts';
 import { staffAction } from '#auth/entry.ts';
+import { ForeignOriginError } from '#auth/origin.ts';
 import { DomainError } from '#domain/errors.ts';
 import { finishUpload } from '#domain/import/upload.ts';
 import { receiveUpload } from './receive-upload.ts';
 
-const statuses: Partial<Record<DomainError['code'], number>> = { forbidden: 403, not_found: 404 };
-
-/** Takes the files of the import page's form, and leads to their preview. */
+/**
+ * Takes the files of the import page's form, and leads to their preview. Who may not is answered as by the page itself:
+ * with an empty answer, in whose place the portal's own page is sent (cli/server/portal-response.ts).
+ */
 export async function POST(request: Request, { params }: { params: Promise<{ brand: string }> }) {
   const { brand } = await params;
   const page = `/staff/${brand}/import`;
@@ -18,9 +19,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ bra
     await finishUpload(ctx.actor, received.id, received.files);
     return redirectTo(`${page}/${received.id}`);
   } catch (error) {
-    const message = await errorMessage(error);
-    if (!(error instanceof DomainError)) return new Response(message, { status: 500 });
+    if (!(error instanceof DomainError)) throw error;
     if (error.code === 'unauthenticated') return redirectTo('/sign-in', { to: page });
-    return new Response(message, { status: statuses[error.code] ?? 400 });
+    return new Response(null, { status: error instanceof ForeignOriginError ? 403 : 404 });
   }
 }

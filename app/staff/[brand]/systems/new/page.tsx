@@ -2,9 +2,9 @@ import { brandLanguages } from '#app/staff/brand-languages.ts';
 import { staffPage } from '#auth/entry.ts';
 import { SystemFields } from '#components/delivery/system-fields.tsx';
 import { ActionForm } from '#components/form/action-form.tsx';
-import { TextInput } from '#components/form/inputs.tsx';
 import { reader } from '#components/reader.ts';
 import { BackLink } from '#components/staff/back-link.tsx';
+import { SlugInput } from '#components/staff/slug-input.tsx';
 import { StaffPage } from '#components/staff/staff-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { register } from '../actions.ts';
@@ -24,13 +24,7 @@ export default async function NewSystemPage({ params }: Props) {
   return (
     <StaffPage entry={entry} place="systems" title={t('new')} lead={t('newLead')} above={above}>
       <ActionForm action={register.bind(null, brand.slug)} className="max-w-3xl break-words">
-        <TextInput
-          name="slug"
-          label={t('label.slug')}
-          hint={its.t('staff.draft')('hint.slug')}
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <SlugInput label={t('label.slug')} reader={its} />
         <SystemFields system={null} exchanges={exchanges} languages={brandLanguages(brand)} reader={its} />
         <Button>{t('create')}</Button>
       </ActionForm>
