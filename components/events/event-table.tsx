@@ -28,6 +28,7 @@ export function EventTable(props: {
           ...(mapping?.benefits ?? []).map(({ exchange }) => exchange),
         ];
         const named = [...new Set(slugs.map((slug) => titles.get(slug) ?? slug))];
+        if (mapping?.customer) named.push(t('identity'));
         return named.length > 0 ? format.list(named) : <span className="text-quiet">{t('nothing')}</span>;
       },
     },
@@ -62,7 +63,7 @@ function EventName({ brand, event, reader }: { brand: string; event: ListedEvent
   return (
     <Link
       href={mappingAddress(brand, { type, name })}
-      className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4 sm:min-h-6"
+      className="inline-flex min-h-11 items-center font-semibold text-right text-accent underline underline-offset-4 sm:min-h-6 sm:text-left"
     >
       {words}
     </Link>

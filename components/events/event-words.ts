@@ -1,12 +1,13 @@
 import type { ListedEvent } from '#domain/event/list-events.ts';
 import type { Reader } from '../reader.ts';
 
-/** What kind of event it is: "Something done: Order Completed", "Who someone is (identify)". */
+/** What kind of event it is: "Order Completed", "Page: Home", "Who someone is (identify)". */
 export function eventWords({ type, name }: Pick<ListedEvent, 'type' | 'name'>, { t }: Reader): string {
   const say = t('events');
   if (name === null) return say('others');
-  if (type !== 'track' && type !== 'page' && type !== 'screen') return say(`bare.${type}`);
-  return name === '' ? say(`bare.${type}`) : say(`kind.${type}`, { name });
+  if (type === 'track' && name !== '') return name;
+  const isNamed = (type === 'page' || type === 'screen') && name !== '';
+  return isNamed ? say(`kind.${type}`, { name }) : say(`bare.${type}`);
 }
 
 /** Where an event's mapping is seen and changed. */

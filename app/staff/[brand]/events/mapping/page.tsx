@@ -65,7 +65,7 @@ export default async function MappingPage({ params, searchParams }: Props) {
           action={add.bind(null, slug, kind, as)}
           reader={its}
         />
-        <p className="mt-6">
+        <p className="-ml-2 mt-6">
           <ButtonLink weight="quiet" href={`${mappingAddress(slug, kind)}&as=${other}#add`}>
             {t(other === 'holding' ? 'mapping.switchHolding' : 'mapping.switchBenefit')}
           </ButtonLink>
