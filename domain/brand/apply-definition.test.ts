@@ -35,6 +35,25 @@ test('new names are taken over, and new terms become the next version', async ()
   expect((await findBrand(database.db, 'renamed'))?.name).toEqual({ en: 'Tiny & Sons' });
 });
 
+test('what events become is taken over, and stays as it is where the definition does not name it', async () => {
+  const definition = tinyBrand('mapped');
+  const event = (name: string, label: string) => ({
+    ...{
+      type: 'track' as const,
+      name,
+      holdings: [{ category: 'bought', source: 'observed' as const, label }],
+    },
+  });
+  await applyDefinition(database.db, { ...definition, events: [event('A', 'a'), event('B', 'b')] });
+  const { brandId } = await applyDefinition(database.db, { ...definition, events: [event('B', 'c')] });
+  const rows = await database.owner`
+    select name, rules -> 'holdings' -> 0 ->> 'label' as label from event_mapping where brand_id = ${brandId} order by 1`;
+  expect(rows).toEqual([
+    { name: 'A', label: 'a' },
+    { name: 'B', label: 'c' },
+  ]);
+});
+
 test('a category that holds data does not silently keep more or less of it', async () => {
   const definition = tinyBrand('keeper');
   const { brandId } = await applyDefinition(database.db, definition);

@@ -9,7 +9,7 @@ import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { invalid, parseInput } from '../parse-input.ts';
-import { type EventKind, seenOf } from './list-events.ts';
+import type { EventKind } from './list-events.ts';
 import {
   benefitRuleSchema,
   type EventMapping,
@@ -18,7 +18,7 @@ import {
   holdingRuleSchema,
   mappedTypes,
 } from './mapping.ts';
-import { readMapping } from './read-mapping.ts';
+import { readMapping, seenOf } from './read-mapping.ts';
 import { writeMappings } from './write-mappings.ts';
 
 const kindSchema = z.strictObject({

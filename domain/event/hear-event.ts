@@ -14,7 +14,7 @@ const deepest = 16;
 /** An event as it was heard. What cannot be used says why, and is only counted. */
 export type Heard = {
   /** Tells an event that is sent again, without saying whose it is. */
-  fingerprint: Buffer;
+  identity: string;
   type: EventType | 'unknown';
   /** Empty where there is none. */
   name: string;
@@ -42,10 +42,10 @@ export function hearEvent(idKey: Buffer, input: unknown, type: EventType | undef
     messageId,
     timestamp: event.timestamp ?? at.toISOString(),
   };
-  const fingerprint = Buffer.from(digest(idKey, `${known}\0${userId}\0${messageId}`), 'hex');
+  const identity = digest(idKey, `${known}\0${userId}\0${messageId}`);
   const broken = text === null || known === 'unknown' || name === null || userId === undefined;
   const unusable = broken ? 'invalid' : userId === null ? 'anonymous' : null;
-  return { fingerprint, type: known, name: name ?? '', unusable, userId: userId ?? '', said };
+  return { identity, type: known, name: name ?? '', unusable, userId: userId ?? '', said };
 }
 
 /** The event as it would be sent alone; null when it is too large, too deep, or no object. */

@@ -2,9 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { countedTypes } from '#db/schema/event.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
-import { fingerprint } from '../fingerprint.ts';
 import { type EventMapping, type MappedType, mappedTypes } from './mapping.ts';
-import { readMapping } from './read-mapping.ts';
+import { readMapping, seenOf } from './read-mapping.ts';
 import { otherNames } from './record-counts.ts';
 import type { Taken } from './take-events.ts';
 
@@ -82,6 +81,3 @@ function listed({ type, name: said, lastAt, rules, ...counts }: Row): ListedEven
     seen: seenOf(rules),
   };
 }
-
-/** Names the rules that someone has seen. */
-export const seenOf = (rules: unknown): string => fingerprint({ rules: rules ?? null });

@@ -1,4 +1,5 @@
 import type { eventMapping } from '#db/schema/event.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { type EventMapping, eventMappingSchema } from './mapping.ts';
 
 /** A mapping as it is kept. */
@@ -8,3 +9,6 @@ export const readMapping = ({
   rules,
 }: Pick<typeof eventMapping.$inferSelect, 'type' | 'name' | 'rules'>): EventMapping =>
   eventMappingSchema.parse({ ...Object(rules), type, ...(name && { name }) });
+
+/** Names the rules that someone has seen. */
+export const seenOf = (rules: unknown): string => fingerprint({ rules: rules ?? null });

@@ -6,10 +6,10 @@ import type { BrandId } from '../actor.ts';
 import type { PlannedBenefit, PlannedHolding } from '../import/plan.ts';
 import { compileMapping, type ReadEvent } from './compile-mapping.ts';
 import type { Heard } from './hear-event.ts';
-import { readMapping } from './read-mapping.ts';
+import { readMapping, seenOf } from './read-mapping.ts';
 
-/** How one kind of event is read, and where its rules begin in the plan's lists. */
-type PlannedEvent = { read: ReadEvent; holdings: number; benefits: number };
+/** How one kind of event is read, where its rules begin in the plan's lists, and a name for the rules as they are. */
+type PlannedEvent = { read: ReadEvent; holdings: number; benefits: number; rules: string };
 
 export type EventPlan = {
   holdings: PlannedHolding[];
@@ -19,7 +19,7 @@ export type EventPlan = {
 
 /** The brand's mappings of the kinds of events that were heard, ready to read them. */
 export async function readPlan(tx: Tx, brandId: BrandId, heard: readonly Heard[]): Promise<EventPlan> {
-  const names = [...new Set(heard.map(({ name }) => name))];
+  const names = [...new Set(heard.flatMap(({ name, unusable }) => (unusable ? [] : [name])))];
   const mappings =
     names.length === 0
       ? []
@@ -36,6 +36,7 @@ export async function readPlan(tx: Tx, brandId: BrandId, heard: readonly Heard[]
       read: compileMapping(mapping),
       holdings: holdings.length,
       benefits: benefits.length,
+      rules: seenOf(row.rules),
     });
     for (const rule of mapping.holdings ?? [])
       holdings.push({

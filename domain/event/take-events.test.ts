@@ -119,6 +119,18 @@ describe('an event', () => {
     expect(await rowsOf('holding', 'B')).toHaveLength(2);
   });
 
+  test('that nothing wanted is new again once it is mapped, and then counts once', async () => {
+    const mine = await makeBrand(database);
+    await mine.publish('books', { basis: 'legal_obligation' });
+    const [sent, ctx] = [order('A'), keyOf(mine)];
+    const again = () => takeEvents(ctx, mine.idKey, [sent]);
+    expect(await again()).toMatchObject({ unmapped: 1 });
+    expect(await again()).toMatchObject({ unmapped: 0 });
+    await transact(mine.system, (tx) => writeMappings(tx, mine.id, mappings.slice(0, 1)));
+    expect(await again()).toMatchObject({ stored: 1 });
+    expect(await again()).toMatchObject({ stored: 0 });
+  });
+
   test('without a key of its own is named by its messageId, and without that by what it says', async () => {
     await willing('C');
     const view = { type: 'track', event: 'Product Viewed', userId: 'C', properties: { name: 'Boots' } };

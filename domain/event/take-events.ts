@@ -33,12 +33,8 @@ export async function takeEvents(
   const heard = inputs.map((input) => hearEvent(idKey, input, type, at));
   return transact(ctx, async (tx) => {
     await takeTurn(tx, brandId, patience);
-    const fresh = await keepNew(tx, brandId, heard);
-    const plan = await readPlan(
-      tx,
-      brandId,
-      fresh.filter(({ unusable }) => !unusable),
-    );
+    const plan = await readPlan(tx, brandId, heard);
+    const fresh = await keepNew(tx, brandId, plan, heard);
     const harvest = new Harvest(plan, idKey, at);
     for (const event of fresh) harvest.hear(event);
     const mayCollect = await readCollectable(tx, brandId, harvest.collectable(), at);
