@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { visitor } from '#auth/visitor.ts';
 import { reader, wordsOf } from '#components/reader.ts';
+import { Said } from '#components/said.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty, Page, Section } from '#components/ui/page.tsx';
 import { portal } from '#db/portal.ts';
@@ -52,7 +53,9 @@ export default async function HomePage() {
               >
                 {wordsOf(locale, brand)(brand.name)}
               </Link>
-              <span className="text-quiet">{wordsOf(locale, brand)(brand.summary)}</span>
+              <span className="text-quiet">
+                <Said text={brand.summary} words={wordsOf(locale, brand)} />
+              </span>
             </li>
           ))}
         </ul>

@@ -3,7 +3,7 @@ import { getLocale, getTimeZone } from 'next-intl/server';
 import { cache } from 'react';
 import { isMoney } from '#lib/amount.ts';
 import { type Format, formatFor } from '#lib/format.ts';
-import { type LocalText, localText } from '#lib/local-text.ts';
+import { type LocalText, languageOf, localText } from '#lib/local-text.ts';
 import { loadMessages, type Messages, shipped } from '#messages/load.ts';
 
 export type Translate = (key: string, values?: Record<string, string | number | Date>) => string;
@@ -52,6 +52,17 @@ function translatorOf(locale: string, messages: Messages, namespace: string): Tr
   return translate;
 }
 
-/** A brand's words in the reader's language, else in the brand's own. */
-export const wordsOf = (locale: string, brand: { defaultLocale: string }) => (text: LocalText) =>
-  localText(text, locale, brand.defaultLocale);
+/** A brand's words in the reader's language, else in the brand's own; `lang` says which, where it is not the reader's. */
+export type Words = {
+  (text: LocalText): string;
+  lang: (text: LocalText) => string | undefined;
+};
+
+export function wordsOf(locale: string, { defaultLocale }: { defaultLocale: string }): Words {
+  const words = (text: LocalText) => localText(text, locale, defaultLocale);
+  const lang = (text: LocalText) => {
+    const language = languageOf(text, locale, defaultLocale);
+    return language === locale ? undefined : language;
+  };
+  return Object.assign(words, { lang });
+}

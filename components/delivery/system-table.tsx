@@ -1,13 +1,13 @@
 import Link from 'next/link';
 import type { StaffSystem } from '#domain/system/queries.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, Words } from '../reader.ts';
+import { Said } from '../said.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 
 export function SystemTable(props: {
   brand: string;
   systems: readonly StaffSystem[];
-  words: (text: LocalText) => string;
+  words: Words;
   reader: Reader;
 }) {
   const { brand, words, reader } = props;
@@ -21,7 +21,7 @@ export function SystemTable(props: {
           href={`/staff/${brand}/systems/${slug}`}
           className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4 sm:min-h-6"
         >
-          {words(name)}
+          <Said text={name} words={words} />
         </Link>
       ),
     },

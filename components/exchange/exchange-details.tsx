@@ -10,7 +10,12 @@ export function ExchangeDetails({ exchange, reader }: { exchange: ExchangeView; 
       {facts(exchange, reader).map(([name, value]) => (
         <Fragment key={name}>
           <dt className="border-rule pt-3 text-quiet text-sm sm:border-b sm:py-3">{t(name)}</dt>
-          <dd className="border-rule border-b pb-3 sm:pt-3">{value}</dd>
+          <dd
+            lang={name === 'purpose' ? exchange.purposeLang : undefined}
+            className="border-rule border-b pb-3 sm:pt-3"
+          >
+            {value}
+          </dd>
         </Fragment>
       ))}
     </dl>

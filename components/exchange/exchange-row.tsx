@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import { PageLink } from '../ui/page-link.tsx';
+import type { RowTexts } from './exchange-view.ts';
 import type { ReceivedView } from './facts.ts';
 import type { RowWords } from './row-words.ts';
 
 /** The signature of the portal: what you give on the left, what you get on the right, the switch between. */
 export function ExchangeRow(props: {
-  exchange: { slug: string; title: string; give: string; get: string; off: string };
+  exchange: RowTexts & { slug: string };
   words: RowWords;
   /** What is held for it and what came back: lines under each side, where a customer is known. */
   held?: string;
@@ -19,18 +20,19 @@ export function ExchangeRow(props: {
   locked?: boolean;
 }) {
   const { exchange, words, held, received } = props;
+  const { lang } = exchange;
   return (
     <article id={`exchange-${exchange.slug}`} className="exchange-row">
-      {!props.untitled && <h3>{exchange.title}</h3>}
+      {!props.untitled && <h3 lang={lang?.title}>{exchange.title}</h3>}
       <div className="exchange-side">
         <small>{words.give}</small>
-        <p>{exchange.give}</p>
+        <p lang={lang?.give}>{exchange.give}</p>
         {held && <p>{held}</p>}
       </div>
       <div className="exchange-control">{props.control}</div>
       <div className="exchange-side">
         <small>{words.get}</small>
-        <p>{exchange.get}</p>
+        <p lang={lang?.get}>{exchange.get}</p>
         {received && (
           <p>
             {received.sums && <strong>{received.sums}</strong>} {received.text}
@@ -39,7 +41,8 @@ export function ExchangeRow(props: {
         {received && <p className={received.missed ? 'missed' : undefined}>{received.promise}</p>}
       </div>
       <p className="exchange-off">
-        {props.locked ? words.ifLocked : words.ifOff} {exchange.off}{' '}
+        {props.locked ? words.ifLocked : words.ifOff}{' '}
+        {lang?.off ? <span lang={lang.off}>{exchange.off}</span> : exchange.off}{' '}
         {props.href && (
           <PageLink
             href={props.href}

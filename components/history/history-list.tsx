@@ -1,9 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { HistoryEntry } from '#domain/history/list-history.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import { reader } from '../reader.ts';
-
-type Words = (text: LocalText) => string;
+import { reader, type Words } from '../reader.ts';
 
 type Props = {
   entries: readonly HistoryEntry[];
@@ -62,11 +59,11 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
             {(['give', 'get'] as const).map((side) => (
               <div key={side} className="mb-2">
                 <dt className="text-quiet">{row(side)}</dt>
-                <dd>{words(terms[side])}</dd>
+                <dd lang={words.lang(terms[side])}>{words(terms[side])}</dd>
               </div>
             ))}
             <dt className="text-quiet">{row('ifOff')}</dt>
-            <dd>{words(terms.off)}</dd>
+            <dd lang={words.lang(terms.off)}>{words(terms.off)}</dd>
           </dl>
         </details>
         <a

@@ -1,13 +1,13 @@
 import Link from 'next/link';
 import type { StatementExchange } from '#domain/statement/statement-exchange.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, Words } from '../reader.ts';
+import { Said } from '../said.tsx';
 
 /** The exchanges that use a category, each with how it stands and how long the data is kept for it. */
 export function UsedBy(props: {
   brand: string;
   exchanges: readonly StatementExchange[];
-  words: (text: LocalText) => string;
+  words: Words;
   reader: Reader;
 }) {
   const { format } = props.reader;
@@ -21,7 +21,7 @@ export function UsedBy(props: {
             href={`/my/${props.brand}#exchange-${slug}`}
             className="text-accent underline underline-offset-4"
           >
-            {props.words(title)}
+            <Said text={title} words={props.words} />
           </Link>
           <span className="text-sm">
             <span className="text-quiet">

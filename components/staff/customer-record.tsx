@@ -1,11 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { CustomerRecord as Record } from '#domain/customer/records.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import { reader } from '../reader.ts';
+import { reader, type Words } from '../reader.ts';
+import { Said } from '../said.tsx';
 import { Empty, Section } from '../ui/page.tsx';
 import { type Column, Table } from '../ui/table.tsx';
-
-type Words = (text: LocalText) => string;
 
 /** One customer as support sees them: counts, choices and the last benefits, never a value that is held. */
 export async function CustomerRecord(props: { record: Record; words: Words; titled: boolean }) {
@@ -39,7 +37,7 @@ async function HeldTable({ held, words }: { held: Record['held']; words: Words }
   if (held.length === 0) return <Empty>{t('heldNone')}</Empty>;
   const day = (at: Date | null) => (at ? format.date(at) : '–');
   const columns: Column<Record['held'][number]>[] = [
-    { key: 'category', head: t('category'), cell: ({ category }) => words(category) },
+    { key: 'category', head: t('category'), cell: ({ category }) => <Said text={category} words={words} /> },
     { key: 'count', head: t('count'), numeric: true, cell: ({ count }) => format.number(count) },
     { key: 'first', head: t('first'), numeric: true, cell: ({ firstAt }) => day(firstAt) },
     { key: 'last', head: t('last'), numeric: true, cell: ({ lastAt }) => day(lastAt) },
@@ -58,7 +56,7 @@ async function ChoiceTable({ choices, words }: { choices: Record['choices']; wor
   ]);
   if (choices.length === 0) return <Empty>{t('choicesNone')}</Empty>;
   const columns: Column<Record['choices'][number]>[] = [
-    { key: 'exchange', head: t('exchange'), cell: ({ title }) => words(title) },
+    { key: 'exchange', head: t('exchange'), cell: ({ title }) => <Said text={title} words={words} /> },
     { key: 'now', head: t('now'), cell: ({ on }) => common(on ? 'on' : 'off') },
     { key: 'standing', head: t('standing'), cell: ({ standing }) => terms(standing) },
     {
@@ -80,7 +78,7 @@ async function BenefitTable({ benefits, words }: { benefits: Record['benefits'];
   const columns: Column<(typeof rows)[number]>[] = [
     { key: 'received', head: t('received'), cell: ({ receivedAt }) => format.date(receivedAt) },
     { key: 'benefit', head: t('benefit'), cell: ({ label }) => label },
-    { key: 'exchange', head: t('exchange'), cell: ({ exchange }) => words(exchange) },
+    { key: 'exchange', head: t('exchange'), cell: ({ exchange }) => <Said text={exchange} words={words} /> },
     { key: 'amount', head: t('amount'), numeric: true, cell: (row) => amount(row.amount, row.unit) },
   ];
   return <Table caption={t('benefits')} columns={columns} rows={rows} rowKey={({ key }) => key} />;

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ListedExchange } from '#domain/exchange/list-staff-exchanges.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import { reader } from '../reader.ts';
+import { reader, type Words } from '../reader.ts';
+import { Said } from '../said.tsx';
 import { Section } from '../ui/page.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { shareWords } from './crowd-words.ts';
@@ -11,7 +11,7 @@ type Props = {
   brand: string;
   exchanges: readonly ListedExchange[];
   customers: number;
-  words: (text: LocalText) => string;
+  words: Words;
 };
 
 /** One line an exchange, by how far it goes; what is retired stands apart. */
@@ -49,7 +49,11 @@ async function ExchangeTable({ brand, exchanges, customers, words, caption }: Pr
           href={`/staff/${brand}/exchanges/${exchange.slug}`}
           className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4 sm:min-h-6"
         >
-          {words(exchange.title) || `${exchange.slug} (${t('untitled')})`}
+          {words(exchange.title) ? (
+            <Said text={exchange.title} words={words} />
+          ) : (
+            `${exchange.slug} (${t('untitled')})`
+          )}
         </Link>
       ),
     },

@@ -1,13 +1,11 @@
 import { getTranslations } from 'next-intl/server';
 import type { ExchangeOverview, Overview } from '#domain/brand/overview.ts';
-import type { LocalText } from '#lib/local-text.ts';
 import { ChartLine } from '../chart-line.tsx';
-import { reader } from '../reader.ts';
+import { reader, type Words } from '../reader.ts';
+import { Said } from '../said.tsx';
 import { Empty } from '../ui/page.tsx';
 import { type Column, Table } from '../ui/table.tsx';
 import { crowdWords, shareWords } from './crowd-words.ts';
-
-type Words = (text: LocalText) => string;
 
 /** One line an exchange: who said yes, and how that went over twelve months; below it the numbers by month. */
 export async function OptInTable({ overview, words }: { overview: Overview; words: Words }) {
@@ -22,7 +20,7 @@ export async function OptInTable({ overview, words }: { overview: Overview; word
   const top = highest(exchanges);
   if (exchanges.length === 0) return <Empty>{t('emptyExchanges')}</Empty>;
   const columns: Column<ExchangeOverview>[] = [
-    { key: 'exchange', head: t('exchange'), cell: ({ title }) => words(title) },
+    { key: 'exchange', head: t('exchange'), cell: ({ title }) => <Said text={title} words={words} /> },
     { key: 'level', head: t('level'), cell: ({ level }) => terms(`level.${level}`) },
     {
       key: 'trend',
@@ -85,7 +83,7 @@ async function ByMonth({ overview, words }: { overview: Overview; words: Words }
     { key: 'month', head: t('month'), cell: ({ month }) => format.month(month) },
     ...exchanges.map((exchange) => ({
       key: exchange.slug,
-      head: words(exchange.title),
+      head: <Said text={exchange.title} words={words} />,
       numeric: true,
       cell: ({ index }: { index: number }) => crowd(exchange.trend[index] ?? 0),
     })),

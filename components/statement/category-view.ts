@@ -1,19 +1,15 @@
 import type { StatementCategory } from '#domain/statement/statement.ts';
 import type { StatementExchange } from '#domain/statement/statement-exchange.ts';
-import type { LocalText } from '#lib/local-text.ts';
+import { type RowTexts, rowTexts } from '../exchange/exchange-view.ts';
 import { heldLine, type ReceivedView, receivedView } from '../exchange/facts.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, Words } from '../reader.ts';
 import { type ControlView, controlView } from './control-view.ts';
 
 /** One exchange as one customer stands on it, in finished words. */
-export type RowView = {
+export type RowView = RowTexts & {
   slug: string;
   version: number;
   on: boolean;
-  title: string;
-  give: string;
-  get: string;
-  off: string;
   received: ReceivedView;
   control: ControlView;
 };
@@ -23,6 +19,10 @@ export type CategoryView = {
   slug: string;
   name: string;
   summary: string;
+  /** How much of it is kept. */
+  keeps: string;
+  /** The languages of name and summary, where they are not the reader's. */
+  lang?: { name?: string; summary?: string };
   held: string;
   /** Leads to what is held, where anything is. */
   see?: string;
@@ -32,8 +32,6 @@ export type CategoryView = {
   unused?: string;
   exchanges: readonly RowView[];
 };
-
-type Words = (text: LocalText) => string;
 
 /** What the statement says of a category. Finished strings travel to the browser, and are quicker to send than elements. */
 export function categoryView(
@@ -48,7 +46,9 @@ export function categoryView(
   return {
     slug,
     name,
-    summary: `${words(category.summary)} ${reader.t('terms.keeps')(`${keeps}Hint`)}`,
+    summary: words(category.summary),
+    keeps: reader.t('terms.keeps')(`${keeps}Hint`),
+    ...langOf(category, words),
     held: heldLine(held, reader),
     ...(held.count === 0
       ? { nothing: t('nothing') }
@@ -65,11 +65,13 @@ function rowView(exchange: StatementExchange, words: Words, reader: Reader, sign
     slug,
     version,
     on,
-    title: words(terms.title),
-    give: words(terms.give),
-    get: words(terms.get),
-    off: words(terms.off),
+    ...rowTexts(terms, words),
     received: receivedView(exchange, reader),
     control: controlView(exchange, words, reader, signal),
   };
+}
+
+function langOf({ name, summary }: StatementCategory, words: Words): Pick<CategoryView, 'lang'> {
+  const lang = { name: words.lang(name), summary: words.lang(summary) };
+  return lang.name || lang.summary ? { lang } : {};
 }

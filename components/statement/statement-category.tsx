@@ -31,15 +31,17 @@ export function StatementCategory({ brand, category, words }: Props) {
 }
 
 function CategoryHead({ brand, category }: Omit<Props, 'words'>) {
-  const { slug, name, summary, see, nothing, exchanges } = category;
+  const { slug, name, summary, keeps, lang, see, nothing, exchanges } = category;
   const switchable = exchanges.filter(({ control }) => control.locked === undefined);
   return (
     <div className="mb-4 grid items-start gap-x-8 gap-y-2 md:grid-cols-[minmax(0,1fr)_auto]">
       <div className="max-w-prose">
-        <h2 id={`category-${slug}`} className="font-semibold text-lg">
+        <h2 id={`category-${slug}`} lang={lang?.name} className="font-semibold text-lg">
           {name}
         </h2>
-        <p className="text-quiet text-sm">{summary}</p>
+        <p className="text-quiet text-sm">
+          {lang?.summary ? <span lang={lang.summary}>{summary}</span> : summary} {keeps}
+        </p>
         {nothing && <p className="py-2 text-quiet text-sm">{nothing}</p>}
         {see && (
           <PageLink
@@ -47,7 +49,9 @@ function CategoryHead({ brand, category }: Omit<Props, 'words'>) {
             className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4"
           >
             {see}
-            <span className="sr-only">: {name}</span>
+            <span className="sr-only">
+              : <span lang={lang?.name}>{name}</span>
+            </span>
           </PageLink>
         )}
       </div>

@@ -1,15 +1,12 @@
+import type { ReactNode } from 'react';
 import type { Statement } from '#domain/statement/statement.ts';
 import type { Received } from '#domain/statement/statement-exchange.ts';
 import { isMoney } from '#lib/amount.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import type { Reader } from '../reader.ts';
+import type { Reader, Words } from '../reader.ts';
+import { Said } from '../said.tsx';
 
 /** Both sides of the account, set like its two columns. */
-export function StatementTotals(props: {
-  statement: Statement;
-  words: (text: LocalText) => string;
-  reader: Reader;
-}) {
+export function StatementTotals(props: { statement: Statement; words: Words; reader: Reader }) {
   const { statement, words, reader } = props;
   const [t, capital] = [reader.t('my.totals'), reader.t('terms.capital')];
   const { format, amount } = reader;
@@ -31,7 +28,7 @@ export function StatementTotals(props: {
               <Line
                 key={category.slug}
                 amount={format.number(category.held.count)}
-                of={words(category.name)}
+                of={<Said text={category.name} words={words} />}
               />
             ))}
             {held.firstAt && (
@@ -62,7 +59,7 @@ export function StatementTotals(props: {
   );
 }
 
-function Line({ amount, of, first = false }: { amount: string; of: string; first?: boolean }) {
+function Line({ amount, of, first = false }: { amount: string; of: ReactNode; first?: boolean }) {
   return (
     <span className="block">
       <span className={first ? 'font-semibold text-xl' : 'font-semibold'}>{amount}</span>{' '}

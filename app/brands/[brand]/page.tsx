@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
 import { exchangeView } from '#components/exchange/exchange-view.ts';
 import { rowWords } from '#components/exchange/row-words.ts';
+import { Said } from '#components/said.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { portal } from '#db/portal.ts';
@@ -29,16 +30,18 @@ export default async function BrandPage({ params }: Props) {
     <Page>
       <PageHead
         title={words(brand.name)}
-        lead={words(brand.summary)}
+        lead={<Said text={brand.summary} words={words} />}
         actions={<ButtonLink href={`/my/${brand.slug}`}>{t('mine')}</ButtonLink>}
       />
       {categories.length === 0 && <Empty>{t('none')}</Empty>}
       {categories.map((category) => (
         <section key={category.slug} aria-labelledby={category.slug} className="mt-12 first-of-type:mt-0">
           <h2 id={category.slug} className="font-semibold text-lg">
-            {words(category.name)}
+            <Said text={category.name} words={words} />
           </h2>
-          <p className="mb-4 max-w-prose text-quiet text-sm">{words(category.summary)}</p>
+          <p className="mb-4 max-w-prose text-quiet text-sm">
+            <Said text={category.summary} words={words} />
+          </p>
           {category.exchanges.length === 0 && (
             <p className="border-rule border-t py-6 text-quiet">{t('unused')}</p>
           )}

@@ -6,6 +6,7 @@ import { HoldingsTable } from '#components/holdings/holdings-table.tsx';
 import { NotKept } from '#components/holdings/not-kept.tsx';
 import { UsedBy } from '#components/holdings/used-by.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
+import { Said } from '#components/said.tsx';
 import { Empty, Page, PageHead, Section } from '#components/ui/page.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { findNotCollected } from '#domain/holding/find-not-collected.ts';
@@ -54,7 +55,10 @@ export default async function CategoryPage(props: Props) {
   return (
     <Page>
       <BrandNav brand={slug} reader={its} />
-      <PageHead title={words(category.name)} lead={words(category.summary)} />
+      <PageHead
+        title={<Said text={category.name} words={words} />}
+        lead={<Said text={category.summary} words={words} />}
+      />
       <NotKept held={notKept} reader={its} />
       {shown === null ? (
         <CountOnly held={category.held} reader={its} />

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { staffTitle } from '#app/staff/staff-title.ts';
 import { staffPage } from '#auth/entry.ts';
 import { reader, wordsOf } from '#components/reader.ts';
+import { Said } from '#components/said.tsx';
 import { StaffPage } from '#components/staff/staff-page.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
 import { Empty } from '#components/ui/page.tsx';
@@ -32,7 +33,7 @@ export default async function PurposesPage({ params }: Props) {
           href={`/staff/${brand.slug}/purposes/${slug}`}
           className="inline-flex min-h-11 items-center font-semibold text-accent underline underline-offset-4 sm:min-h-6"
         >
-          {words(name)}
+          <Said text={name} words={words} />
         </Link>
       ),
     },

@@ -7,6 +7,7 @@ import { exchangeView } from '#components/exchange/exchange-view.ts';
 import { heldLine, receivedView } from '#components/exchange/facts.ts';
 import { rowWords } from '#components/exchange/row-words.ts';
 import { reader, wordsOf } from '#components/reader.ts';
+import { Said } from '#components/said.tsx';
 import { controlView } from '#components/statement/control-view.ts';
 import { ExchangeControl } from '#components/statement/exchange-control.tsx';
 import { SwitchBoard } from '#components/switch/switch-board.tsx';
@@ -47,7 +48,10 @@ export default async function ExchangePage({ params }: Props) {
   return (
     <Page>
       <BrandNav brand={brand.slug} reader={its} />
-      <PageHead title={view.title} above={words(category.name)} />
+      <PageHead
+        title={<Said text={exchange.terms.title} words={words} />}
+        above={<Said text={category.name} words={words} />}
+      />
       <SwitchBoard
         brand={brand.slug}
         on={{ [exchange.slug]: exchange.on }}

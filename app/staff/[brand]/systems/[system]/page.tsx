@@ -3,6 +3,7 @@ import { staffPage } from '#auth/entry.ts';
 import { DeliveryTable } from '#components/delivery/delivery-table.tsx';
 import { SystemTraffic } from '#components/delivery/system-traffic.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
+import { Said } from '#components/said.tsx';
 import { BackLink } from '#components/staff/back-link.tsx';
 import { StaffPage } from '#components/staff/staff-page.tsx';
 import { Notice, Section } from '#components/ui/page.tsx';
@@ -45,8 +46,8 @@ export default async function SystemPage({ params, searchParams }: Props) {
     <StaffPage
       entry={entry}
       place="systems"
-      title={words(system.name)}
-      lead={words(system.summary)}
+      title={<Said text={system.name} words={words} />}
+      lead={<Said text={system.summary} words={words} />}
       above={above}
     >
       {unreadable.systems.includes(slug) && <Notice alert>{t('sealed')}</Notice>}
