@@ -10,7 +10,7 @@ import { readPlan } from './read-plan.ts';
 import { type Outcome, recordCounts, recordNotCollected } from './record-counts.ts';
 
 /** Seconds to wait for an import: libraries give a call up after ten. */
-const patience = 3;
+const patience = 6;
 
 /** Events by what became of them; those that came before are in none of the counts. */
 export type Taken = Record<Outcome, number>;
@@ -32,8 +32,8 @@ export async function takeEvents(
   const at = clock(ctx);
   const heard = inputs.map((input) => hearEvent(idKey, input, type, at));
   return transact(ctx, async (tx) => {
-    await takeTurn(tx, brandId, patience);
     const plan = await readPlan(tx, brandId, heard);
+    await takeTurn(tx, brandId, patience);
     const fresh = await keepNew(tx, brandId, plan, heard);
     const harvest = new Harvest(plan, idKey, at);
     for (const event of fresh) harvest.hear(event);
