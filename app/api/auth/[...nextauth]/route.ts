@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { redirectTo } from '#app/redirect-to.ts';
 import { sessionCookie } from '#auth/session-cookie.ts';
 import { returnFromIssuer } from '#auth/sign-in.ts';
-import { redirectTo } from '../../../sign-in/redirect-to.ts';
 
 /** What an issuer sends back (OpenID Connect Core §3.1.2.5, RFC 9207); nothing else reaches next-auth. */
 const answers = ['code', 'state', 'iss', 'error', 'error_description', 'session_state'];

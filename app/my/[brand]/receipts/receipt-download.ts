@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation';
-import { redirectTo } from '#app/sign-in/redirect-to.ts';
+import { redirectTo } from '#app/redirect-to.ts';
 import { customerPage } from '#auth/entry.ts';
 import { DomainError } from '#domain/errors.ts';
 import { issueReceipts } from '#domain/receipt/issue-receipts.ts';

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server';
+import { redirectTo } from '#app/redirect-to.ts';
 import { returnPath } from '#auth/return-path.ts';
 import { goToIssuer } from '#auth/sign-in.ts';
 import { DomainError } from '#domain/errors.ts';
-import { redirectTo } from '../../redirect-to.ts';
 
 /**
  * A plain link, not a form: browsers hold the policy's form-action against every redirect that follows a form,

@@ -1,4 +1,4 @@
-import { redirectTo } from '#app/sign-in/redirect-to.ts';
+import { redirectTo } from '#app/redirect-to.ts';
 import { customerPage } from '#auth/entry.ts';
 import { DomainError } from '#domain/errors.ts';
 import { issueProof } from '#domain/receipt/issue-proof.ts';

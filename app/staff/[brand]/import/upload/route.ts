@@ -1,4 +1,4 @@
-import { redirectTo } from '#app/sign-in/redirect-to.ts';
+import { redirectTo } from '#app/redirect-to.ts';
 import { staffAction } from '#auth/entry.ts';
 import { ForeignOriginError } from '#auth/origin.ts';
 import { DomainError } from '#domain/errors.ts';
