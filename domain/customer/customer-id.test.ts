@@ -10,6 +10,10 @@ describe('a customer id', () => {
     );
   });
 
+  test('never changes, or every customer would be a stranger', () => {
+    expect(customerId(key, '1228')).toBe('f99d803f-5c54-8c92-af21-e288e6bcce3f');
+  });
+
   test('is the same for the same external id, and another under another key', () => {
     expect(customerId(key, '1228')).toBe(customerId(key, '1228'));
     expect(customerId(key, '1228')).not.toBe(customerId(Buffer.alloc(32, 8), '1228'));

@@ -1,17 +1,16 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from '#lib/hmac.ts';
 import type { CustomerId } from '../actor.ts';
+
+/** Digits of a UUID by which the variant of RFC 9562 is said: the two highest bits are 10. */
+const variants = '89ab';
 
 /**
  * The customer's id, computed instead of looked up: a UUIDv8 (RFC 9562 §5.8) from HMAC-SHA-256 of the
  * brand's external id under the brand's own key. The same input gives the same id on every machine.
  */
 export function customerId(idKey: Buffer, externalId: string): CustomerId {
-  const digest = createHmac('sha256', idKey).update(externalId, 'utf8').digest().subarray(0, 16);
-  digest.writeUInt8((digest.readUInt8(6) & 0x0f) | 0x80, 6);
-  digest.writeUInt8((digest.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = digest.toString('hex');
-  const id = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join(
-    '-',
-  );
+  const hex = hmacSha256(idKey, externalId);
+  const variant = variants[Number.parseInt(hex.charAt(16), 16) & 3];
+  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   return id as CustomerId;
 }

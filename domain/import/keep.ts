@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from '#lib/hmac.ts';
 import { mask } from '../holding/mask.ts';
 import type { MappedHolding } from './compile-feed.ts';
 import type { PlannedHolding } from './plan.ts';
@@ -26,4 +26,4 @@ export const keyFor = (
 
 /** 16 bytes of HMAC-SHA-256 over the natural key, as hex. */
 const fingerprint = (idKey: Buffer, category: string, key: string) =>
-  createHmac('sha256', idKey).update(`holding\0${category}\0${key}`).digest('hex').slice(0, 32);
+  hmacSha256(idKey, `holding\0${category}\0${key}`).slice(0, 32);
