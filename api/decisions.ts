@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { findKey } from '#domain/api-key/find-key.ts';
-import { decide, type Question } from '#domain/decision/decide.ts';
+import { decide, reasons } from '#domain/decision/decide.ts';
+import { decideTogether } from '#domain/decision/decide-together.ts';
 import { DomainError } from '#domain/errors.ts';
 import { parseInput } from '#domain/parse-input.ts';
 import { noKey } from './authenticate.ts';
@@ -25,18 +26,7 @@ const bulk = z
 
 const answer = {
   allowed: z.boolean(),
-  reason: z.enum([
-    'granted',
-    'locked',
-    'never_asked',
-    'refused',
-    'withdrawn',
-    'objected',
-    'expired',
-    'unknown_customer',
-    'unknown_exchange',
-    'unavailable',
-  ]),
+  reason: z.enum(reasons),
   exchange: z.string().nullable(),
   version: z.number().int().nullable(),
   seq: z.number().int(),
@@ -81,26 +71,27 @@ export function addDecisions(api: Api, limits: Limits) {
 
 async function decideOne(c: ApiContext, body: unknown) {
   const { customer, ...question } = parseInput(single, body);
-  const at = new Date();
-  const [decision] = await ask(c, [customer], question, at);
+  const answer = decideTogether(c.get('db'), c.get('known'), customer, question);
+  const { decision, at } = await answered(c, answer);
   return c.json({ ...decision, checkedAt: at.toISOString() });
 }
 
 async function decideAll(c: ApiContext, body: unknown) {
   const { customers, ...question } = parseInput(bulk, body);
   const at = new Date();
-  const answers = await ask(c, customers, question, at);
+  const answers = await answered(c, decide(c.get('db'), c.get('known'), customers, question, at));
   const decisions = answers.map((answer, index) => ({ customer: customers[index], ...answer }));
   return c.json({ checkedAt: at.toISOString(), decisions });
 }
 
-async function ask(c: ApiContext, customers: readonly string[], question: Question, at: Date) {
-  const key = c.get('known');
+/** The answer of a key that may ask; throws when it may not. */
+async function answered<T>(c: ApiContext, answer: Promise<T | null>): Promise<T> {
   const db = c.get('db');
-  const answers = await inTime(decide(db, key, customers, question, at));
-  if (answers) {
+  const key = c.get('known');
+  const given = await inTime(answer);
+  if (given !== null) {
     noteUse(db, key.hash);
-    return answers;
+    return given;
   }
   // Ended since this process first met it, or never meant for this: which of the two, the slow way says.
   if (await findKey(db, key.secret)) throw new DomainError('forbidden', 'The key has no right to “decide”.');

@@ -6,6 +6,7 @@ export const reasons = [
   'refused',
   'withdrawn',
   'objected',
+  'gpc',
   'expired',
   'unknown_customer',
   'unknown_exchange',

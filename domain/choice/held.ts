@@ -43,7 +43,7 @@ export async function readHeld(
   slugs: readonly string[],
 ): Promise<Map<string, Held>> {
   const rows = await tx.execute<HeldRow>(sql`
-    select e.slug, e.live_version, e.asked_since, v.terms->>'basis' as basis,
+    select e.slug, e.live_version, e.asked_since, v.basis,
       (v.terms->>'level')::int as level, (v.terms->>'lapsesAfterDays')::int as lapses_after_days,
       c.state, c.version, c.expires_at, c.chosen_at, c.source
     from exchange e

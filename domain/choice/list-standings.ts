@@ -41,8 +41,8 @@ export async function listStandings(ctx: Ctx, customerId: CustomerId): Promise<L
         join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
         left join choice c on c.customer_id = ${customerId} and c.exchange = e.slug
         cross join lateral (
-          select v.terms->>'basis' as basis,
-            standing(c.state, c.version, c.expires_at, v.terms->>'basis', e.asked_since, ${at}::timestamptz)
+          select v.basis,
+            standing(c.state, c.version, c.expires_at, v.basis, e.asked_since, ${at}::timestamptz)
         ) s
         where e.brand_id = ${brandId} and e.retired_at is null
         order by e.position, e.slug`),

@@ -58,7 +58,7 @@ function declare(brandId: string, question: Omit<Question, 'minSeq'>, at: Date) 
   return sql`
   declare audience no scroll cursor for
   with offer as materialized (
-    select e.slug, e.asked_since, v.terms->>'basis' as basis
+    select e.slug, e.asked_since, v.basis
     from exchange_version v
     join exchange e on e.brand_id = v.brand_id and e.slug = v.exchange and e.live_version = v.version
     where v.brand_id = ${brandId} and v.category = ${category} and v.purpose = ${purpose}

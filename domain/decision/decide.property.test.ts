@@ -23,13 +23,17 @@ function dice(seed: number) {
   };
 }
 
+type Said = Choice & { source: 'gpc' | null };
 type Offer = { slug: string; basis: Basis; askedSince: number; position: number };
 const states = ['granted', 'refused', 'withdrawn', 'objected'] as const;
 
 /** The rule once more, as a person would tell it. */
-function oracle(offers: readonly Offer[], said: ReadonlyMap<string, Choice>, now: Date) {
+function oracle(offers: readonly Offer[], said: ReadonlyMap<string, Said>, now: Date) {
   const no = offers.find(({ slug }) => said.has(slug) && said.get(slug)?.state !== 'granted');
-  if (no) return { allowed: false, reason: said.get(no.slug)?.state, exchange: no.slug };
+  if (no) {
+    const { state, source } = said.get(no.slug) ?? {};
+    return { allowed: false, reason: state === 'objected' && source ? source : state, exchange: no.slug };
+  }
   const told = offers.map((offer) => ({ offer, ...tell(offer, said.get(offer.slug), now) }));
   const best = told.find(({ allowed }) => allowed) ?? told[0];
   return {
@@ -40,7 +44,7 @@ function oracle(offers: readonly Offer[], said: ReadonlyMap<string, Choice>, now
 }
 
 /** Of someone who has not said no. */
-function tell({ basis, askedSince }: Offer, yes: Choice | undefined, now: Date) {
+function tell({ basis, askedSince }: Offer, yes: Said | undefined, now: Date) {
   if (basis === 'contract' || basis === 'legal_obligation' || basis === 'vital_interests')
     return { allowed: true, reason: 'locked' };
   if (!yes) return { allowed: basis !== 'consent', reason: 'never_asked' };
@@ -49,12 +53,14 @@ function tell({ basis, askedSince }: Offer, yes: Choice | undefined, now: Date) 
 }
 
 /** The same from the rule that the portal's own pages go by. */
-function byTheRule(offers: readonly Offer[], said: ReadonlyMap<string, Choice>, now: Date) {
+function byTheRule(offers: readonly Offer[], said: ReadonlyMap<string, Said>, now: Date) {
   const all = offers.map(({ slug, basis, askedSince }) => {
-    const reason = standing(said.get(slug) ?? null, { basis, askedSince }, now);
-    return { allowed: isOn(reason, basis), reason, exchange: slug };
+    const choice = said.get(slug) ?? null;
+    const stands = standing(choice, { basis, askedSince }, now);
+    const reason = stands === 'objected' && choice?.source === 'gpc' ? 'gpc' : stands;
+    return { allowed: isOn(stands, basis), reason, exchange: slug };
   });
-  const no = all.find(({ reason }) => ['refused', 'withdrawn', 'objected'].includes(reason));
+  const no = all.find(({ reason }) => ['refused', 'withdrawn', 'objected', 'gpc'].includes(reason));
   return (
     no ??
     all.find(({ allowed }) => allowed) ??
@@ -109,14 +115,14 @@ test('a hundred thousand decisions: the database, the rule and the story agree',
   }
 });
 
-function randomChoice(roll: (sides: number) => number, now: Date): Choice {
+function randomChoice(roll: (sides: number) => number, now: Date): Said {
   const state = roll(2) === 0 ? 'granted' : (states[roll(4)] ?? 'granted');
   const hours = roll(5) - 2;
   const expiresAt = roll(2) === 0 ? null : new Date(now.getTime() + hours * 3_600_000);
-  return { state, version: 1 + roll(3), expiresAt };
+  return { state, version: 1 + roll(3), expiresAt, source: roll(3) === 0 ? 'gpc' : null };
 }
 
-type Told = { externalId: string; said: ReadonlyMap<string, Choice> };
+type Told = { externalId: string; said: ReadonlyMap<string, Said> };
 
 async function write(brand: TestBrand, people: readonly Told[]) {
   const rows = people.map(({ externalId, said }) => ({
@@ -125,12 +131,13 @@ async function write(brand: TestBrand, people: readonly Told[]) {
     id: customerId(brand.idKey, externalId),
   }));
   const choices = rows.flatMap(({ id, said }) =>
-    [...said].map(([exchange, { state, version, expiresAt }], i) => ({
+    [...said].map(([exchange, { state, version, expiresAt, source }], i) => ({
       customer_id: id,
       exchange,
       state,
       version,
       seq: i + 1,
+      source,
       expires_at: expiresAt?.toISOString() ?? null,
     })),
   );
@@ -140,8 +147,8 @@ async function write(brand: TestBrand, people: readonly Told[]) {
     select customer_id, ${brand.id}, external_id
     from jsonb_to_recordset(${JSON.stringify(customers)}::text::jsonb) as r (customer_id uuid, external_id text)`;
   await database.owner`
-    insert into choice (customer_id, brand_id, exchange, state, version, seq, chosen_at, expires_at)
-    select customer_id, ${brand.id}, exchange, state, version, seq, now(), expires_at
+    insert into choice (customer_id, brand_id, exchange, state, version, seq, chosen_at, expires_at, source)
+    select customer_id, ${brand.id}, exchange, state, version, seq, now(), expires_at, source
     from jsonb_to_recordset(${JSON.stringify(choices)}::text::jsonb)
-      as r (customer_id uuid, exchange text, state text, version int, seq bigint, expires_at timestamptz)`;
+      as r (customer_id uuid, exchange text, state text, version int, seq bigint, expires_at timestamptz, source text)`;
 }

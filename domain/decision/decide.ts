@@ -4,8 +4,25 @@ import type { FoundKey } from '../api-key/find-key.ts';
 import { customerId } from '../customer/customer-id.ts';
 import type { Standing } from '../exchange/standing.ts';
 
-/** Where the customer stands, or why that cannot be said. Only some standings allow; the rest are a no. */
-export type Reason = Standing | 'unknown_customer' | 'unknown_exchange' | 'unavailable';
+/**
+ * Where the customer stands (`gpc`: they object by a signal of their browser), or why that cannot be said. Only some
+ * standings allow; the rest are a no.
+ */
+export const reasons = [
+  'granted',
+  'locked',
+  'never_asked',
+  'refused',
+  'withdrawn',
+  'objected',
+  'gpc',
+  'expired',
+  'unknown_customer',
+  'unknown_exchange',
+  'unavailable',
+] as const satisfies (Standing | 'gpc' | 'unknown_customer' | 'unknown_exchange' | 'unavailable')[];
+
+export type Reason = (typeof reasons)[number];
 
 export type Question = {
   category: string;

@@ -41,7 +41,7 @@ export async function readDue(tx: Tx, { customerId, seq, system }: DeliveryKey):
       s.paused_until, s.parked_at, s.retired_at, b.slug as brand, cu.external_id,
       l.state as chosen, l.version, l.at as chosen_at, v.category, v.purpose,
       c.state as state_now, c.version as version_now, c.expires_at,
-      e.asked_since, live.terms->>'basis' as basis, e.retired_at as exchange_retired_at
+      e.asked_since, live.basis, e.retired_at as exchange_retired_at
     from delivery d
     join system s on s.brand_id = d.brand_id and s.slug = d.system
     join brand b on b.id = d.brand_id
