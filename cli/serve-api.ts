@@ -14,7 +14,7 @@ import { stopOnSignals, whenStopped } from './stop-signals.ts';
 export async function serveApi(): Promise<void> {
   if (env.DATABASE_URL) await requireOwnDatabase(env.DATABASE_URL);
   const { db, close } = await openDatabase('mutual-api');
-  const listen = getRequestListener(createApi(() => db).fetch, { overrideGlobalObjects: false });
+  const listen = getRequestListener(createApi(() => db).fetch);
   const headers = {
     ...securityHeaders(Boolean(env.PORTAL_URL?.startsWith('https:'))),
     'content-security-policy': inertPolicy,
