@@ -257,6 +257,21 @@ describe('a batch', () => {
   });
 });
 
+test('a key that calls too often is told when to come again, as libraries obey', async () => {
+  const few = createApi(() => api.database.db, { decisions: 1, calls: 2 });
+  const send = () =>
+    few.request('/api/segment/v1/batch', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}` },
+      body: '{"batch":[]}',
+    });
+  expect((await send()).status).toBe(200);
+  expect((await send()).status).toBe(200);
+  const told = await send();
+  expect(told.status).toBe(429);
+  expect(Number(told.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
 test('each type of event may come alone, at an address of its own', async () => {
   await willing('G');
   const { status, body } = await call('POST', '/api/segment/v1/track', {
