@@ -15,15 +15,15 @@ export function Receipts({ brand, reader }: { brand: string; reader: Reader }) {
         <a href={`/my/${brand}/receipts`} className={link}>
           {t('all')}
         </a>
-        <a href={`/my/${brand}/receipts/proof`} className={link}>
-          {t('proof')}
-        </a>
         <Link href="/verify" prefetch={false} className={link}>
           {t('verify')}
         </Link>
         <Link href={`/brands/${brand}/checkpoints`} prefetch={false} className={link}>
           {t('checkpoints')}
         </Link>
+        <a href={`/my/${brand}/receipts/proof`} className={link}>
+          {t('proof')}
+        </a>
       </p>
     </section>
   );

@@ -37,6 +37,15 @@ export const scenes: readonly Scene[] = [
   { route: '/brands/[brand]', state: 'not found', path: '/brands/nobody' },
   { route: '/brands/[brand]/checkpoints', path: '/brands/otterlight/checkpoints' },
   { route: '/docs/api', path: '/docs/api' },
+  {
+    route: '/docs/api/try',
+    path: '/docs/api/try',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^(Test Request|Request testen)/ })
+        .first()
+        .waitFor(),
+  },
   { route: '/verify', path: '/verify' },
   { route: '/sign-in', path: '/sign-in' },
   { route: '/sign-in', state: 'real portal', path: '/sign-in', bare: true },
@@ -75,6 +84,12 @@ export const scenes: readonly Scene[] = [
   { route: '/my/[brand]/value', as: mira, path: '/my/brightfennel/value' },
   { route: '/my/[brand]/value', state: 'nothing yet', as: till, path: '/my/otterlight/value' },
   { route: '/my/[brand]/history', as: mira, path: '/my/brightfennel/history' },
+  {
+    route: '/my/[brand]/history',
+    state: 'no proof yet',
+    as: mira,
+    path: '/my/brightfennel/history?without=proof',
+  },
   { route: '/my/[brand]/history', state: 'nothing yet', as: till, path: '/my/otterlight/history' },
   { route: '/staff', as: greta, path: '/staff' },
   { route: '/staff/[brand]', state: 'owner', as: greta, path: staff },

@@ -24,6 +24,10 @@ export function tryDocument({ locale, t }: Reader, nonce: string): string {
 <meta name="robots" content="noindex">
 <meta property="csp-nonce" content="${nonce}">
 <link rel="icon" href="/icon.svg">
+<style nonce="${nonce}">
+body > p, #app > p { margin: 0; padding: 0.75rem 1.5rem; font: 0.875rem/1.5 system-ui, sans-serif }
+a { color: var(--scalar-color-1, LinkText) }
+</style>
 </head>
 <body>
 <p><a href="/docs/api">${its('read')}</a></p>
