@@ -23,7 +23,7 @@ const page = z
         exchange: z.string(),
         version: z.number().int(),
         from: z.string(),
-        state: z.enum(['granted', 'refused', 'withdrawn', 'objected']),
+        state: z.enum(['granted', 'refused', 'withdrawn', 'objected', 'expired']),
         on: z.boolean(),
         seq: z.number().int(),
         at: z.iso.datetime(),

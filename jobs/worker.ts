@@ -4,6 +4,7 @@ import { releaseLost } from '#domain/delivery/release-lost.ts';
 import type { Sender } from '#domain/delivery/send-delivery.ts';
 import { log } from '#lib/log.ts';
 import { keepDailyCheckpoints } from './daily-checkpoints.ts';
+import { keepYesesEnded } from './end-yeses.ts';
 import { sendDeliveryTask } from './send-delivery.ts';
 import { keepBrandsTold } from './tell-brands.ts';
 
@@ -19,6 +20,7 @@ export async function startWorker(url: string, sender: Sender) {
   }, 15_000);
   const daily = keepDailyCheckpoints(db, sender.sealKey);
   const told = keepBrandsTold(db);
+  const ended = keepYesesEnded(db);
   const runner = await run({
     connectionString: url,
     maxPoolSize: concurrency,
@@ -34,7 +36,7 @@ export async function startWorker(url: string, sender: Sender) {
   const stop = async () => {
     clearInterval(watch);
     daily.stop();
-    await told.stop();
+    await Promise.all([told.stop(), ended.stop()]);
     await runner.stop();
     await close();
   };

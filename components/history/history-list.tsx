@@ -37,12 +37,12 @@ type ChoiceProps = { entry: Extract<HistoryEntry, { kind: 'choice' }>; words: Wo
 async function Choice({ entry, words, receipt }: ChoiceProps) {
   const { format, t: of } = await reader();
   const [t, row, proof] = [of('my.history'), of('my.row'), of('verify.history')];
-  const { terms, version, by, state, elsewhere, bySignal } = entry;
+  const { terms, version, by, state, elsewhere } = entry;
   const exchange = words(terms.title);
   return (
     <div>
       <p>
-        {bySignal ? t('bySignal', { state, exchange }) : t('choice', { by, state, exchange })}{' '}
+        {t(sentenceOf(entry), { by, state, exchange })}{' '}
         <span className="text-quiet text-sm">({t('version', { version })})</span>
       </p>
       {elsewhere && (
@@ -77,6 +77,9 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
     </div>
   );
 }
+
+const sentenceOf = ({ bySignal, state }: ChoiceProps['entry']) =>
+  bySignal ? 'bySignal' : state === 'expired' ? 'ended' : 'choice';
 
 async function StaffAct({ entry }: { entry: Extract<HistoryEntry, { kind: 'staff' }> }) {
   const t = await getTranslations('my.history');

@@ -118,8 +118,11 @@ export const benefit = pgTable(
   ],
 );
 
-/** What a choice can be set to. `never_asked` is the absence of a row; `expired` and `locked` follow from the exchange. */
-export const chosenStates = ['granted', 'refused', 'withdrawn', 'objected'] as const;
+/**
+ * What a choice can be set to. `never_asked` is the absence of a row; `locked` follows from the exchange. So does
+ * `expired`, at once; the worker writes it down soon after (domain/choice/end-yeses.ts).
+ */
+export const chosenStates = ['granted', 'refused', 'withdrawn', 'objected', 'expired'] as const;
 
 /** What besides the customer's own hand had a part in a choice: the browser's Global Privacy Control signal. */
 export const choiceSources = ['gpc'] as const;
@@ -145,7 +148,8 @@ export const choice = pgTable(
   (t) => [
     primaryKey({ columns: [t.customerId, t.exchange] }),
     foreignKey({ columns: [t.brandId, t.exchange], foreignColumns: [exchange.brandId, exchange.slug] }),
-    index('choice_by_exchange').on(t.brandId, t.exchange, t.state),
+    index('choice_by_exchange').on(t.brandId, t.exchange, t.state, t.version),
+    index('choice_lapsing').on(t.brandId, t.exchange, t.expiresAt).where(sql`${t.state} = 'granted'`),
   ],
 );
 

@@ -85,6 +85,6 @@ async function customersByMonth(tx: Tx, brandId: BrandId, months: readonly strin
 async function countNoes(tx: Tx, brandId: BrandId): Promise<Map<string, number>> {
   const rows = await tx.execute<{ exchange: string; no: number }>(sql`
     select exchange, count(*)::int as no from choice
-    where brand_id = ${brandId} and state <> 'granted' group by exchange`);
+    where brand_id = ${brandId} and state in ('refused', 'withdrawn', 'objected') group by exchange`);
   return new Map(rows.map((row) => [row.exchange, row.no]));
 }

@@ -11,7 +11,7 @@ export type Change = {
   version: number;
   from: string;
   state: string;
-  /** Whether the data may be used once this is known; a later version or a lapse can still end it. */
+  /** Whether the data may be used once this is known. That a later version or its time ended a yes is a change too, seconds later. */
   on: boolean;
   /** Counts within the customer: of two changes the higher one is the newer. */
   seq: number;

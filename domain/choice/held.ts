@@ -12,7 +12,7 @@ export type Held = {
   level: Level;
   lapsesAfterDays: number | null;
   choice: Choice | null;
-  /** When that was written down. */
+  /** When the customer's last word was written down; null also when it was a yes that has ended. */
   chosenAt: Date | null;
   /** Whether the browser's privacy signal had a part in it. */
   bySignal: boolean;
@@ -59,7 +59,7 @@ const heldFrom = (row: HeldRow): Held => ({
   basis: row.basis,
   level: row.level,
   lapsesAfterDays: row.lapses_after_days,
-  chosenAt: row.chosen_at === null ? null : new Date(row.chosen_at),
+  chosenAt: row.chosen_at === null || row.state === 'expired' ? null : new Date(row.chosen_at),
   bySignal: row.source === 'gpc',
   choice: row.state && {
     state: row.state,

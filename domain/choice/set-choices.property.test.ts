@@ -5,6 +5,7 @@ import type { Basis, Terms } from '#lib/terms.ts';
 import { readLedger, verifyChain } from '../ledger/verify-chain.ts';
 import { findStatement } from '../statement/queries.ts';
 import { makeBrand, type TestBrand } from '../testing.ts';
+import { endYeses } from './end-yeses.ts';
 import { setChoices } from './set-choices.ts';
 
 let database: TestDatabase;
@@ -21,7 +22,8 @@ const lapse = 5;
 type Step =
   | { kind: 'say'; want: 'on' | 'off'; old: boolean }
   | { kind: 'publish'; change: 'widen' | 'reword' | Basis }
-  | { kind: 'wait'; days: number };
+  | { kind: 'wait'; days: number }
+  | { kind: 'note ends' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -49,6 +51,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 8 }) }),
   },
+  { weight: 2, arbitrary: fc.constant({ kind: 'note ends' as const }) },
 );
 
 /** The rule once more, written as a person would tell it: what was last said, and whether that still holds. */
@@ -104,6 +107,8 @@ test('whatever is said, published and waited, the portal says what the story say
           await brand.publish(slug, terms);
           oracle.publish(move.change);
         }
+        // Writing down what has ended changes nothing about where anyone stands.
+        if (move.kind === 'note ends') await endYeses({ ...brand.system, now: ctx().now });
         if (move.kind === 'say') {
           const version = move.old ? Math.max(1, oracle.version - 1) : oracle.version;
           const accepted = oracle.accepts(move.want, version);

@@ -4,7 +4,7 @@ import type { Basis } from '#lib/terms.ts';
 export type ChosenState = (typeof chosenStates)[number];
 
 /** Where a customer stands on an exchange. */
-export type Standing = 'never_asked' | ChosenState | 'expired' | 'locked';
+export type Standing = 'never_asked' | ChosenState | 'locked';
 
 export type Choice = { state: ChosenState; version: number; expiresAt: Date | null };
 
@@ -37,12 +37,14 @@ export const firstSwitch = (basis: Basis): SwitchKind => switchable[basis];
 
 /**
  * The one place that says where a customer stands, given the last choice (none: never asked) and the live version.
- * A no stays a no whatever is published later, even on a basis that nobody could switch off (invariant 1).
+ * A no stays a no whatever is published later, even on a basis that nobody could switch off (invariant 1). A yes that
+ * ended is none, written down or not.
  */
 export function standing(choice: Choice | null, live: Live, now: Date): Standing {
-  if (choice && choice.state !== 'granted') return choice.state;
+  if (choice && choice.state !== 'granted' && choice.state !== 'expired') return choice.state;
   if (switchable[live.basis] === 'locked') return 'locked';
   if (!choice) return 'never_asked';
+  if (choice.state === 'expired') return 'expired';
   const outgrown = choice.version < live.askedSince;
   const lapsed = choice.expiresAt !== null && choice.expiresAt <= now;
   return outgrown || lapsed ? 'expired' : 'granted';

@@ -49,15 +49,26 @@ export async function lockLedger(tx: Tx, customerId: CustomerId): Promise<Head> 
  * Appends entries to a locked chain and moves the choices along, in the caller's transaction.
  * Only the customer turns things on (invariant 4): a "granted" by another without evidence is a fault in the caller.
  */
-export async function appendToLedger(
+export function appendToLedger(
   tx: Tx,
+  acting: Acting,
+  head: Head,
+  said: { entries: readonly Entry[]; locale: string | null; at: Date },
+): Promise<void> {
+  return writeLinks(tx, acting.brandId, said.at, linkEntries(acting, head, said));
+}
+
+/** An entry in its place in a chain, and the choice that it makes. */
+export type Link = { written: typeof ledger.$inferInsert; chosen: typeof choice.$inferInsert };
+
+/** Works out entries that follow the end of one customer's chain. */
+export function linkEntries(
   { customerId, brandId, by }: Acting,
   head: Head,
   { entries, locale, at }: { entries: readonly Entry[]; locale: string | null; at: Date },
-): Promise<void> {
-  if (entries.length === 0) return;
+): Link[] {
   let prev = head.hash;
-  const rows = entries.map((entry, index) => {
+  return entries.map((entry, index) => {
     if (entry.state === 'granted' && by.kind !== 'customer' && !entry.elsewhere)
       throw new TypeError('Only the customer turns an exchange on.');
     const seq = head.seq + index + 1;
@@ -93,11 +104,16 @@ export async function appendToLedger(
     prev = hash;
     return { written, chosen: { ...chosen, chosenAt: at, expiresAt } };
   });
+}
+
+/** Writes entries of one brand's customers, whose chains are locked, with the choices and the deliveries they make. */
+export async function writeLinks(tx: Tx, brandId: BrandId, at: Date, links: readonly Link[]): Promise<void> {
+  if (links.length === 0) return;
   await Promise.all([
-    tx.insert(ledger).values(rows.map(({ written }) => written)),
+    tx.insert(ledger).values(links.map(({ written }) => written)),
     tx
       .insert(choice)
-      .values(rows.map(({ chosen }) => chosen))
+      .values(links.map(({ chosen }) => chosen))
       .onConflictDoUpdate({
         target: [choice.customerId, choice.exchange],
         set: {
@@ -109,6 +125,6 @@ export async function appendToLedger(
           source: sql`excluded.source`,
         },
       }),
-    enqueueDeliveries(tx, { brandId, customerId, at, entries: rows.map(({ chosen }) => chosen) }),
+    enqueueDeliveries(tx, { brandId, at, entries: links.map(({ chosen }) => chosen) }),
   ]);
 }

@@ -83,6 +83,7 @@ export const dataSources: Readonly<Record<HoldingSource, string>> = {
 export function statusOf(state: ChosenState, basis: Basis): string | null {
   if (state === 'refused') return 'dpv:ConsentRefused';
   if (state === 'withdrawn') return 'dpv:ConsentWithdrawn';
+  if (state === 'expired') return basis === 'consent' ? 'dpv:ConsentExpired' : null;
   // The browser's signal can object to what was only asked for: then consent is refused.
   if (state === 'objected' && basis === 'consent') return 'dpv:ConsentRefused';
   if (state === 'objected')

@@ -13,7 +13,7 @@ export const entrySchema = z.strictObject({
   exchange: z.string(),
   version: z.int().positive(),
   from: z.string(),
-  state: z.enum(['granted', 'refused', 'withdrawn', 'objected']),
+  state: z.enum(['granted', 'refused', 'withdrawn', 'objected', 'expired']),
   actor: z.strictObject({
     kind: z.enum(['customer', 'staff', 'key', 'system']),
     id: z.string().nullable(),

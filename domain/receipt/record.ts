@@ -124,6 +124,8 @@ function standing(
 }
 
 function indicationOf({ evidence, actor, source, state }: StoredEntry): string {
+  if (state === 'expired')
+    return 'by the portal, as the yes ran out or a version that goes further was published';
   if (evidence) return `made elsewhere: ${evidence.where}`;
   if (actor.kind !== 'customer') return 'by the controller on behalf of the customer';
   if (!source) return 'by the customer in the portal';

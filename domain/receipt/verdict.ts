@@ -25,7 +25,7 @@ export type CheckedReceipt = {
   hash: string;
   exchange: string;
   title: string;
-  state: 'granted' | 'refused' | 'withdrawn' | 'objected';
+  state: 'granted' | 'refused' | 'withdrawn' | 'objected' | 'expired';
   by: 'customer' | 'staff' | 'key' | 'system';
   at: string;
   madeAt: string | null;

@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm';
+import type { Db, Tx } from '#db/client.ts';
+import type { BrandId, CustomerId, SystemActor } from '../actor.ts';
+import { type Ctx, clock, transact } from '../context.ts';
+import { type Entry, type Link, linkEntries, writeLinks } from '../ledger/append.ts';
+
+/** How many are ended at once: that long others wait for these customers' chains. */
+const batch = 200;
+
+/** Each brand's; repeating it changes nothing. Throws an AggregateError when all are through and some failed. */
+export async function endYesesOfAll(db: Db, now = new Date()): Promise<void> {
+  const brands = await db.execute<{ id: BrandId }>(sql`select id from brand order by id`);
+  const failures: unknown[] = [];
+  for (const { id } of brands) {
+    const actor = { kind: 'system' as const, name: 'end yeses', brandId: id };
+    await endYeses({ db, actor, now: () => now }).catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Some yeses that ended were not written down.');
+}
+
+/**
+ * Writes down each yes of the brand that has ended, because its time was up or a version that goes further is in
+ * force, so that the brand's systems hear of it like of a choice. Decisions have said no since that very moment.
+ * Customers who are choosing right now are left for the next time. Gives how many.
+ */
+export async function endYeses(ctx: Ctx<SystemActor>): Promise<number> {
+  for (let ended = 0; ; ) {
+    const written = await transact(ctx, (tx) => endSome(tx, ctx.actor.brandId, clock(ctx)));
+    ended += written;
+    if (written === 0) return ended;
+  }
+}
+
+async function endSome(tx: Tx, brandId: BrandId, at: Date): Promise<number> {
+  const customerIds = await holdCustomers(tx, brandId, at);
+  if (customerIds.length === 0) return 0;
+  const rows = await readEnded(tx, { brandId, customerIds, at });
+  const links = [...Map.groupBy(rows, (row) => row.customer_id)].flatMap(([customerId, its]): Link[] => {
+    const acting = { customerId, brandId, by: { kind: 'system' as const, id: null } };
+    const head = { seq: Number(its[0]?.head_seq ?? 0), hash: its[0]?.head_hash ?? null };
+    return linkEntries(acting, head, { entries: its.map(entryOf), locale: null, at });
+  });
+  await writeLinks(tx, brandId, at, links);
+  return links.length;
+}
+
+/**
+ * Locks some customers who have a yes that ended. Two ways to find them, in the order of an index each; not on a basis that nobody
+ * can switch, where an old yes neither counts nor ends.
+ */
+async function holdCustomers(tx: Tx, brandId: BrandId, at: Date): Promise<CustomerId[]> {
+  const now = sql`${at.toISOString()}::timestamptz`;
+  const rows = await tx.execute<{ customer_id: CustomerId }>(sql`
+    with live as materialized (
+      select e.slug, e.asked_since
+      from exchange e
+      join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
+      where e.brand_id = ${brandId} and e.retired_at is null
+        and standing('granted', 0, null, v.terms->>'basis', 1, ${now}) = 'expired'
+    )
+    select customer_id from customer
+    where customer_id in (
+      select ended.customer_id from live
+      cross join lateral (
+        (select c.customer_id from choice c
+          where c.brand_id = ${brandId} and c.exchange = live.slug and c.state = 'granted'
+            and c.version < live.asked_since
+          order by c.version limit ${batch})
+        union all
+        (select c.customer_id from choice c
+          where c.brand_id = ${brandId} and c.exchange = live.slug and c.state = 'granted' and c.expires_at <= ${now}
+          order by c.expires_at limit ${batch})
+      ) ended
+      limit ${batch})
+    for no key update skip locked`);
+  return rows.map(({ customer_id }) => customer_id);
+}
+
+type Ended = {
+  customer_id: CustomerId;
+  exchange: string;
+  version: number;
+  head_seq: string;
+  head_hash: Buffer;
+};
+
+/** Read once the chains are locked: a choice may have come before. */
+const readEnded = (
+  tx: Tx,
+  { brandId, customerIds, at }: { brandId: BrandId; customerIds: CustomerId[]; at: Date },
+) =>
+  tx.execute<Ended>(sql`
+    select c.customer_id, c.exchange, c.version, head.seq as head_seq, head.hash as head_hash
+    from choice c
+    join exchange e on e.brand_id = c.brand_id and e.slug = c.exchange and e.retired_at is null
+    join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
+    cross join lateral (
+      select l.seq, l.hash from ledger l where l.customer_id = c.customer_id order by l.seq desc limit 1
+    ) head
+    where c.brand_id = ${brandId} and c.customer_id in ${customerIds} and c.state = 'granted'
+      and standing(c.state, c.version, c.expires_at, v.terms->>'basis', e.asked_since, ${at.toISOString()}::timestamptz)
+        = 'expired'
+    order by c.customer_id, c.exchange`);
+
+/** Of the version that the yes was said to. */
+const entryOf = ({ exchange, version }: Ended): Entry => ({
+  exchange,
+  version,
+  from: 'granted',
+  state: 'expired',
+  expiresAt: null,
+});
