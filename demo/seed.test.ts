@@ -149,7 +149,7 @@ describe('what was written', () => {
 
   test('gives every consent a history of all kinds', async () => {
     const rows = await database.owner`select distinct state from choice order by 1`;
-    expect(rows.map((row) => row.state)).toEqual(['granted', 'objected', 'refused', 'withdrawn']);
+    expect(rows.map((row) => row.state)).toEqual(['expired', 'granted', 'objected', 'refused', 'withdrawn']);
   });
 });
 

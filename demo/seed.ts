@@ -2,6 +2,7 @@ import type { Db } from '#db/client.ts';
 import type { BrandId, SystemActor } from '#domain/actor.ts';
 import { applyDefinition } from '#domain/brand/apply-definition.ts';
 import { findBrand } from '#domain/brand/queries.ts';
+import { endYeses } from '#domain/choice/end-yeses.ts';
 import type { Ctx } from '#domain/context.ts';
 import { runImport } from '#domain/import/run-import.ts';
 import { type Calendar, calendar } from './calendar.ts';
@@ -53,7 +54,10 @@ async function seedBrand(db: Db, definition: DemoDefinition, generated: Generate
   const customers = await seedCustomers(db, brandId, generated.customers, days);
   if (!revised) {
     await recordAnswers(db, brandId, customers, { days, from: openedDaysAgo, to: revisedDaysAgo });
-    await applyDefinition(db, current, days.at(revisedDaysAgo, 9));
+    const revisedAt = days.at(revisedDaysAgo, 9);
+    await applyDefinition(db, current, revisedAt);
+    const actor: SystemActor = { kind: 'system', name: 'demo', brandId };
+    await endYeses({ db, actor, now: () => revisedAt });
   }
   await recordAnswers(db, brandId, customers, { days, from: revisedDaysAgo, to: 0 });
   if (slug === 'otterlight') await seedEvents(db, brandId, generated.customers, days);

@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { endYesesOfAll } from '#domain/choice/end-yeses.ts';
 import { openNetwork } from '#domain/delivery/network.ts';
 import { behaviours, openReceiver } from '#domain/delivery/receiver.testing.ts';
 import { tellBrands } from '#domain/delivery/tell-brands.ts';
@@ -15,6 +16,8 @@ const row = '#exchange-fridays-picks';
 let portal: Portal;
 test.beforeAll(async () => {
   portal = await startPortal({ AUTH_SECRET: seal });
+  // What ran out in the demo is written down before any system could hear of it.
+  await endYesesOfAll(portal.db);
 });
 test.afterAll(() => portal.stop());
 
