@@ -56,7 +56,7 @@ async function holdCustomers(tx: Tx, brandId: BrandId, at: Date): Promise<Custom
       from exchange e
       join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
       where e.brand_id = ${brandId} and e.retired_at is null
-        and standing('granted', 0, null, v.terms->>'basis', 1, ${now}) = 'expired'
+        and standing('granted', 0, null, v.basis, 1, ${now}) = 'expired'
     )
     select customer_id from customer
     where customer_id in (
@@ -98,7 +98,7 @@ const readEnded = (
       select l.seq, l.hash from ledger l where l.customer_id = c.customer_id order by l.seq desc limit 1
     ) head
     where c.brand_id = ${brandId} and c.customer_id in ${customerIds} and c.state = 'granted'
-      and standing(c.state, c.version, c.expires_at, v.terms->>'basis', e.asked_since, ${at.toISOString()}::timestamptz)
+      and standing(c.state, c.version, c.expires_at, v.basis, e.asked_since, ${at.toISOString()}::timestamptz)
         = 'expired'
     order by c.customer_id, c.exchange`);
 

@@ -42,7 +42,7 @@ async function unanswered(tx: Tx, actor: CustomerActor, at: Date): Promise<strin
     join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
     left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
     where e.brand_id = ${actor.brandId} and e.retired_at is null and (v.terms->>'level')::int = ${signalLevel}
-      and standing(c.state, c.version, c.expires_at, v.terms->>'basis', e.asked_since, ${at.toISOString()}::timestamptz)
+      and standing(c.state, c.version, c.expires_at, v.basis, e.asked_since, ${at.toISOString()}::timestamptz)
         in ('never_asked', 'expired')`);
   return rows.map(({ slug }) => slug);
 }

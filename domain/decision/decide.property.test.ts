@@ -25,11 +25,12 @@ function dice(seed: number) {
 
 type Said = Choice & { source: 'gpc' | null };
 type Offer = { slug: string; basis: Basis; askedSince: number; position: number };
-const states = ['granted', 'refused', 'withdrawn', 'objected'] as const;
+const states = ['granted', 'refused', 'withdrawn', 'objected', 'expired'] as const;
+const noes = new Set<string | undefined>(['refused', 'withdrawn', 'objected']);
 
 /** The rule once more, as a person would tell it. */
 function oracle(offers: readonly Offer[], said: ReadonlyMap<string, Said>, now: Date) {
-  const no = offers.find(({ slug }) => said.has(slug) && said.get(slug)?.state !== 'granted');
+  const no = offers.find(({ slug }) => noes.has(said.get(slug)?.state));
   if (no) {
     const { state, source } = said.get(no.slug) ?? {};
     return { allowed: false, reason: state === 'objected' && source ? source : state, exchange: no.slug };
@@ -48,7 +49,8 @@ function tell({ basis, askedSince }: Offer, yes: Said | undefined, now: Date) {
   if (basis === 'contract' || basis === 'legal_obligation' || basis === 'vital_interests')
     return { allowed: true, reason: 'locked' };
   if (!yes) return { allowed: basis !== 'consent', reason: 'never_asked' };
-  const holds = yes.version >= askedSince && !(yes.expiresAt && yes.expiresAt <= now);
+  const holds =
+    yes.state === 'granted' && yes.version >= askedSince && !(yes.expiresAt && yes.expiresAt <= now);
   return { allowed: holds, reason: holds ? 'granted' : 'expired' };
 }
 
@@ -116,7 +118,7 @@ test('a hundred thousand decisions: the database, the rule and the story agree',
 });
 
 function randomChoice(roll: (sides: number) => number, now: Date): Said {
-  const state = roll(2) === 0 ? 'granted' : (states[roll(4)] ?? 'granted');
+  const state = roll(2) === 0 ? 'granted' : (states[roll(5)] ?? 'granted');
   const hours = roll(5) - 2;
   const expiresAt = roll(2) === 0 ? null : new Date(now.getTime() + hours * 3_600_000);
   return { state, version: 1 + roll(3), expiresAt, source: roll(3) === 0 ? 'gpc' : null };
