@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { revokeKey } from '#domain/api-key/revoke-key.ts';
+import { endYeses } from '#domain/choice/end-yeses.ts';
+import { objectBySignal } from '#domain/choice/object-by-signal.ts';
 import { setChoices } from '#domain/choice/set-choices.ts';
 import { retireExchange } from '#domain/exchange/retire-exchange.ts';
 import { makeBrand, type TestBrand } from '#domain/testing.ts';
@@ -44,6 +46,23 @@ describe('a decision', () => {
     expect(Date.parse(String(yes.checkedAt))).toBeLessThanOrEqual(Date.now());
     await say('off');
     expect(await decide(id)).toMatchObject({ allowed: false, reason: 'withdrawn', seq: 2 });
+  });
+
+  test('names the browser’s privacy signal where that said no, and a yes that ended', async () => {
+    const other = await makeBrand(api.database);
+    await other.publish('shared', { level: 3, recipients: ['A'] });
+    const ask = api.withKey((await api.newKey(other, ['decide'])).secret);
+    const ctx = await other.customer('C-1');
+    const answer = async () => (await ask('POST', '/decisions', { customer: 'C-1', ...use })).body;
+    await objectBySignal(ctx);
+    expect(await answer()).toMatchObject({ allowed: false, reason: 'gpc', exchange: 'shared', seq: 1 });
+    const wishes = [{ exchange: 'shared', want: 'on' as const, version: 1 }];
+    await setChoices(ctx, { wishes, locale: null, signal: true });
+    expect(await answer()).toMatchObject({ allowed: true, reason: 'granted', seq: 2 });
+    await other.publish('shared', { level: 3, recipients: ['A', 'B'] });
+    expect(await answer()).toMatchObject({ allowed: false, reason: 'expired', seq: 2 });
+    await endYeses(other.system);
+    expect(await answer()).toMatchObject({ allowed: false, reason: 'expired', seq: 3 });
   });
 
   test('is a no, with its reason and status 200, for whatever is unknown', async () => {
