@@ -6,8 +6,9 @@ const often = 15_000;
 
 /** Looks again and again for yeses that have ended, so that the brands' systems hear of it within seconds. */
 export function keepYesesEnded(db: Db): { stop: () => Promise<void> } {
+  const stopping = new AbortController();
   const look = () =>
-    endYesesOfAll(db).catch((error: unknown) =>
+    endYesesOfAll(db, new Date(), stopping.signal).catch((error: unknown) =>
       log.warn({ err: error }, 'yeses that ended were not written down'),
     );
   let looking = look();
@@ -17,6 +18,7 @@ export function keepYesesEnded(db: Db): { stop: () => Promise<void> } {
   return {
     stop: () => {
       clearInterval(timer);
+      stopping.abort();
       return looking;
     },
   };

@@ -7,13 +7,16 @@ import { type Entry, type Link, linkEntries, writeLinks } from '../ledger/append
 /** How many are ended at once: that long others wait for these customers' chains. */
 const batch = 200;
 
-/** Each brand's; repeating it changes nothing. Throws an AggregateError when all are through and some failed. */
-export async function endYesesOfAll(db: Db, now = new Date()): Promise<void> {
+/**
+ * Each brand's, until `stopping`; repeating it changes nothing, and goes on where it was left.
+ * Throws an AggregateError when all are through and some failed.
+ */
+export async function endYesesOfAll(db: Db, now = new Date(), stopping?: AbortSignal): Promise<void> {
   const brands = await db.execute<{ id: BrandId }>(sql`select id from brand order by id`);
   const failures: unknown[] = [];
   for (const { id } of brands) {
     const actor = { kind: 'system' as const, name: 'end yeses', brandId: id };
-    await endYeses({ db, actor, now: () => now }).catch((error: unknown) => failures.push(error));
+    await endYeses({ db, actor, now: () => now }, stopping).catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw new AggregateError(failures, 'Some yeses that ended were not written down.');
 }
@@ -23,12 +26,11 @@ export async function endYesesOfAll(db: Db, now = new Date()): Promise<void> {
  * force, so that the brand's systems hear of it like of a choice. Decisions have said no since that very moment.
  * Customers who are choosing right now are left for the next time. Gives how many.
  */
-export async function endYeses(ctx: Ctx<SystemActor>): Promise<number> {
-  for (let ended = 0; ; ) {
-    const written = await transact(ctx, (tx) => endSome(tx, ctx.actor.brandId, clock(ctx)));
-    ended += written;
-    if (written === 0) return ended;
-  }
+export async function endYeses(ctx: Ctx<SystemActor>, stopping?: AbortSignal): Promise<number> {
+  let ended = 0;
+  for (let written = 1; written > 0 && !stopping?.aborted; ended += written)
+    written = await transact(ctx, (tx) => endSome(tx, ctx.actor.brandId, clock(ctx)));
+  return ended;
 }
 
 async function endSome(tx: Tx, brandId: BrandId, at: Date): Promise<number> {

@@ -12,6 +12,8 @@ export type Scene = {
   path: string | ((page: Page, portal: Portal) => Promise<string>);
   /** The portal without brands, people and demo. */
   bare?: boolean;
+  /** What the browser sends with every request. */
+  headers?: Record<string, string>;
   /** The database is away. */
   cut?: boolean;
   /** What is done on the page before the picture. */
@@ -72,6 +74,13 @@ export const scenes: readonly Scene[] = [
   { route: '/my/[brand]', state: 'nothing answered', as: ha, path: '/my/otterlight' },
   { route: '/my/[brand]', state: 'nothing held', as: till, path: '/my/otterlight' },
   { route: '/my/[brand]', state: 'database away', as: mira, path: '/my/otterlight', cut: true },
+  {
+    route: '/my/[brand]',
+    state: 'privacy signal',
+    as: mira,
+    path: '/my/otterlight',
+    headers: { 'Sec-GPC': '1' },
+  },
   { route: '/my/[brand]/[category]', as: mira, path: '/my/otterlight/searches' },
   { route: '/my/[brand]/[category]', state: 'nothing held', as: till, path: '/my/otterlight/searches' },
   {

@@ -24,6 +24,7 @@ export async function take(
     baseURL: portal.url,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    extraHTTPHeaders: scene.headers,
   });
   const page = await context.newPage();
   if (scene.as) await signInAs(portal, page, scene.as);
