@@ -34,6 +34,9 @@ export async function readAudience(
     const [now] = await tx.execute<{ xmin: string }>(
       sql`select pg_snapshot_xmin(pg_current_snapshot()) as xmin`,
     );
+    // All of it is read: whole tables against each other, also where the planner does not know yet how large they are.
+    await tx.execute(sql`set local cursor_tuple_fraction = 1`);
+    await tx.execute(sql`set local enable_nestloop = off`);
     await tx.execute(declare(brandId, question, at));
     start({ after: placeBefore(now?.xmin ?? '0'), checkedAt: at });
     let count = 0;
@@ -51,29 +54,38 @@ async function fetchBatch(tx: Tx): Promise<string[]> {
   return rows.map(({ customer }) => customer);
 }
 
-/** The rule of `decide()` for everyone: one of the exchanges is on, and none has been said no to. */
+/**
+ * The rule of `decide()` for everyone: one of the exchanges is on, and none has been said no to. What was said is read
+ * by exchange and not by customer. An exchange that is on unasked counts where the customer has said nothing of it.
+ */
 function declare(brandId: string, question: Omit<Question, 'minSeq'>, at: Date) {
   const { category, purpose } = question;
   const exchange = question.exchange ?? null;
+  const now = sql`${at.toISOString()}::timestamptz`;
   return sql`
   declare audience no scroll cursor for
   with offer as materialized (
-    select e.slug, e.asked_since, v.basis
+    select e.slug, e.asked_since, v.basis,
+      is_on(standing(null, null, null, v.basis, e.asked_since, ${now}), v.basis) as unasked
     from exchange_version v
     join exchange e on e.brand_id = v.brand_id and e.slug = v.exchange and e.live_version = v.version
     where v.brand_id = ${brandId} and v.category = ${category} and v.purpose = ${purpose}
       and e.retired_at is null and (${exchange}::text is null or e.slug = ${exchange})
+  ), said as (
+    select ch.customer_id, count(*) filter (where o.unasked) as of_unasked,
+      bool_or(is_on(s.stands, o.basis)) as any_on,
+      bool_or(s.stands in ('refused', 'withdrawn', 'objected')) as any_no
+    from choice ch
+    join offer o on o.slug = ch.exchange
+    cross join lateral (
+      select standing(ch.state, ch.version, ch.expires_at, o.basis, o.asked_since, ${now}) as stands
+    ) s
+    where ch.brand_id = ${brandId} and ch.exchange = any (array(select slug from offer))
+    group by ch.customer_id
   )
   select c.external_id as customer
   from customer c
-  cross join lateral (
-    select bool_or(is_on(s.stands, o.basis)) as any_on,
-      bool_or(s.stands in ('refused', 'withdrawn', 'objected')) as any_no
-    from offer o
-    left join choice ch on ch.customer_id = c.customer_id and ch.exchange = o.slug
-    cross join lateral (
-      select standing(ch.state, ch.version, ch.expires_at, o.basis, o.asked_since, ${at.toISOString()}::timestamptz) as stands
-    ) s
-  ) its
-  where c.brand_id = ${brandId} and its.any_on and not its.any_no`;
+  left join said on said.customer_id = c.customer_id
+  where c.brand_id = ${brandId} and said.any_no is not true
+    and (said.any_on or coalesce(said.of_unasked, 0) < (select count(*) from offer where unasked))`;
 }
