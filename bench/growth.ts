@@ -14,7 +14,7 @@ export async function benchGrowth(
   const one = async (portal: Portal): Promise<Load> => {
     const [cookie = ''] = await signIn(portal, 1);
     return {
-      portal,
+      server: portal,
       seconds,
       connections: [[{ path: `/my/${brand}`, headers: { cookie, accept: 'text/html' } }]],
     };

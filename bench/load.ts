@@ -1,10 +1,10 @@
 import autocannon, { type Client, type Request, type Result } from 'autocannon';
 import { cpuSeconds } from './cpu-seconds.ts';
-import type { Portal } from './open-portal.ts';
+import type { Server } from './open-server.ts';
 import { percentile } from './statistics.ts';
 
 export type Load = {
-  portal: Portal;
+  server: Pick<Server, 'url' | 'pid'>;
   /** What each connection sends, over and over; one list a connection. */
   connections: readonly (readonly Request[])[];
   /** How long a round takes, in seconds. */
@@ -15,13 +15,13 @@ export type Load = {
 export type Round = { requests: number; perSecond: number; median: number; p95: number; cpu: number };
 
 /** One round of requests, each connection sending its next when the last is answered. Throws unless all went well. */
-export async function loadRound({ portal, connections, seconds }: Load): Promise<Round> {
+export async function loadRound({ server, connections, seconds }: Load): Promise<Round> {
   const times: number[] = [];
   const waiting = [...connections];
-  const cpuBefore = await cpuSeconds(portal.pid);
+  const cpuBefore = await cpuSeconds(server.pid);
   const begun = performance.now();
   const options = {
-    url: portal.url,
+    url: server.url,
     connections: connections.length,
     duration: seconds,
     setupClient: (client: Client) => client.setRequests([...(waiting.pop() ?? [])]),
@@ -34,7 +34,7 @@ export async function loadRound({ portal, connections, seconds }: Load): Promise
   });
   if (errors + timeouts + non2xx > 0 || times.length === 0)
     throw new Error('Measured requests were not answered.');
-  const [elapsed, cpu] = [(performance.now() - begun) / 1000, (await cpuSeconds(portal.pid)) - cpuBefore];
+  const [elapsed, cpu] = [(performance.now() - begun) / 1000, (await cpuSeconds(server.pid)) - cpuBefore];
   times.sort((a, b) => a - b);
   return {
     requests: times.length,

@@ -1,36 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { type Connection, connect } from '#db/client.ts';
-import { env } from '#lib/env.ts';
 import { freePort } from '#lib/free-port.ts';
-import { endChild, launchServer } from '../cli/next.ts';
+import { launchServer } from '../cli/next.ts';
+import { openServer, type Server } from './open-server.ts';
 
-export type Portal = { url: string; pid: number; db: Connection['db']; stop: () => Promise<void> };
+/** The app on a database of its own, and a connection to look into it. */
+export type Portal = Server & { db: Connection['db']; databaseUrl: string };
+
+/** What every process of the measured portal shares. */
+export const authSecret = randomBytes(32).toString('base64');
 
 /** The built app as `npm start` runs it, with the empty page that it is measured against. */
 export async function openPortal(databaseUrl: string): Promise<Portal> {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const app = launchServer({
-    ...env.inherited,
-    NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    DATABASE_URL: databaseUrl,
-    AUTH_SECRET: randomBytes(32).toString('base64'),
-    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-    MUTUAL_DEMO: '1',
-    MUTUAL_BENCH: '1',
-    LOG_LEVEL: 'warn',
+  const app = await openServer(launchServer, {
+    port,
+    path: '/readyz',
+    variables: {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      AUTH_SECRET: authSecret,
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      MUTUAL_DEMO: '1',
+      MUTUAL_BENCH: '1',
+    },
   });
   const { db, close } = connect(databaseUrl, { max: 2, name: 'mutual-bench' });
   const stop = async () => {
-    await endChild(app);
+    await app.stop();
     await close();
   };
-  while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) {
-    if (app.exitCode !== null) throw new Error('The portal to be measured did not start.');
-    await wait(50);
-  }
-  return { url, pid: app.pid ?? 0, db, stop };
+  return { ...app, db, databaseUrl, stop };
 }

@@ -11,7 +11,7 @@ export async function benchOverview(
 ) {
   const [cookie = ''] = await signIn(portal, 1);
   const page = (path: string) => ({
-    portal,
+    server: portal,
     seconds,
     connections: Array.from({ length: 8 }, () => [{ path, headers: { cookie, accept: 'text/html' } }]),
   });

@@ -1,7 +1,11 @@
 import postgres from 'postgres';
+import { customerId } from '#domain/customer/customer-id.ts';
 
 /** The demo's brand whose statement is measured. */
 export const brand = 'brightfennel';
+
+/** Of the customers that are added, from 1 on. */
+export const externalId = (n: number) => `bench-${n}`;
 
 /**
  * Adds customers to the brand until the database holds `customers` of them, each with 6 holdings, 8 benefits, and a
@@ -10,11 +14,17 @@ export const brand = 'brightfennel';
 export async function populate(ownerUrl: string, customers: number): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
+    const [held] = await sql<{ idKey: Buffer; count: number }[]>`
+      select id_key as "idKey", (select count(*)::int from customer) as count from brand where slug = ${brand}`;
+    if (!held) throw new Error('The demo has no such brand.');
+    const ids = Array.from({ length: customers - held.count }, (_, at) =>
+      customerId(held.idKey, externalId(at + 1)),
+    );
     await sql`set session_replication_role = replica`;
     await sql`
       create temp table fresh as
-      select gen_random_uuid() as customer_id, b.id as brand_id, n
-      from brand b, generate_series(1, ${customers} - (select count(*)::int from customer)) n
+      select id as customer_id, b.id as brand_id, n
+      from brand b, unnest(${ids}::uuid[]) with ordinality as fresh (id, n)
       where b.slug = ${brand}`;
     await sql`
       insert into customer (customer_id, brand_id, external_id, email, since)

@@ -23,6 +23,9 @@ export const below = (ratio: number, aim: number) => ({
   met: yesOrNo(ratio < aim),
 });
 
+/** One that nothing is aimed at. */
+export const ratioOf = (ratio: number) => ({ ratio: hundredths(ratio), aim: '', met: '' });
+
 /** Requests a second with their aim; p95 and the app's own processor time beside them. */
 export function compared(what: string, { subject, against, ratio }: Compared, aim: number): Row[] {
   const beside = { aim: '', met: '' };

@@ -1,3 +1,4 @@
+import { benchApi } from './api/run.ts';
 import { benchClientScript } from './client-script.ts';
 import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
@@ -30,6 +31,8 @@ try {
   rows.push(
     ...(await benchGrowth(stage.large, stage.small, { ...turns, few: whole(few), many: whole(many) })),
   );
+  say('the API');
+  rows.push(...(await benchApi(stage, { ...turns, quick })));
 } finally {
   await stage.close();
 }

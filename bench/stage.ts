@@ -9,7 +9,13 @@ import { buildIfNeeded } from '../cli/build.ts';
 import { openPortal, type Portal } from './open-portal.ts';
 import { populate } from './populate.ts';
 
-export type Stage = { small: Portal; large: Portal; close: () => Promise<void> };
+export type Stage = {
+  small: Portal;
+  large: Portal;
+  /** The large database as its owner. */
+  ownerUrl: string;
+  close: () => Promise<void>;
+};
 
 /** The built app twice, on the demo filled up to few and to many customers, on one PostgreSQL in a temporary folder. */
 export async function setStage(few: number, many: number): Promise<Stage> {
@@ -34,7 +40,7 @@ export async function setStage(few: number, many: number): Promise<Stage> {
       await openPortal(server.appUrl('large')),
     ];
     closing.push(small.stop, large.stop);
-    return { small, large, close };
+    return { small, large, ownerUrl: server.ownerUrl('large'), close };
   } catch (error) {
     await close();
     throw error;

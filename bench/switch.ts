@@ -33,7 +33,7 @@ export async function benchSwitch(
       theForm,
     ]);
   const load = (requests: (cookie: string) => Load['connections'][number]): Load => ({
-    portal,
+    server: portal,
     seconds,
     connections: cookies.map(requests),
   });

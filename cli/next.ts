@@ -22,6 +22,10 @@ export const launchApi = (variables: NodeJS.ProcessEnv): ChildProcess =>
 export const launchWorker = (variables: NodeJS.ProcessEnv): ChildProcess =>
   launch([join(projectFolder, 'cli/worker.ts')], variables);
 
+/** Runs a file of the project by itself. */
+export const launchFile = (file: string, variables: NodeJS.ProcessEnv): ChildProcess =>
+  launch([join(projectFolder, file)], variables);
+
 function launch(args: readonly string[], variables: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, args, {
     cwd: projectFolder,
