@@ -1,9 +1,9 @@
+import { sql } from 'drizzle-orm';
 import { registerSystem } from '#domain/system/register-system.ts';
 import { env } from '#lib/env.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
 import { endChild, launchWorker } from '../../cli/next.ts';
 import { authSecret } from '../open-portal.ts';
-import { externalId } from '../populate.ts';
 import { rateOf } from '../rates.ts';
 import { type Row, ratioOf, tenths, whole } from '../row.ts';
 import { percentile } from '../statistics.ts';
@@ -30,8 +30,8 @@ export async function benchDeliveries(
     url: receiver.url,
   });
   const key = await newKey(stage.staff, 'choices');
-  const off = async (n: number) => {
-    const path = `/api/v1/customers/${externalId(n)}/choices/${exchange.slug}`;
+  const off = async (customer: string) => {
+    const path = `/api/v1/customers/${customer}/choices/${exchange.slug}`;
     const answer = await fetch(stage.api.url + path, {
       method: 'PUT',
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
@@ -40,8 +40,8 @@ export async function benchDeliveries(
     const said = await answer.text();
     if (!said.includes('"changed":true')) throw new Error(`A measured switch said: ${said}`);
   };
-  const first = 1000;
-  await atOnce(8, backlog, (n) => off(first + n));
+  const asked = await neverAsked(stage, exchange.slug, backlog + switches);
+  await atOnce(8, backlog, (n) => off(asked[n] ?? ''));
   const worker = launchWorker({
     ...env.inherited,
     NODE_ENV: 'production',
@@ -52,16 +52,16 @@ export async function benchDeliveries(
   });
   try {
     const times: number[] = [];
-    for (let n = 0; n < backlog; n++) times.push(await receiver.arrival(externalId(first + n)));
+    for (const customer of asked.slice(0, backlog)) times.push(await receiver.arrival(customer));
     const seen = ((backlog - 1) * 1000) / (Math.max(...times) - Math.min(...times));
     const bare = await posts(receiver, backlog);
     const acknowledged: number[] = [];
     const arrived: number[] = [];
-    for (let n = first + backlog; n < first + backlog + switches; n++) {
+    for (const customer of asked.slice(backlog)) {
       const begun = performance.now();
-      await off(n);
+      await off(customer);
       acknowledged.push(performance.now() - begun);
-      arrived.push((await receiver.arrival(externalId(n))) - begun);
+      arrived.push((await receiver.arrival(customer)) - begun);
     }
     return [
       {
@@ -76,6 +76,20 @@ export async function benchDeliveries(
     await endChild(worker);
     await receiver.close();
   }
+}
+
+/** Customers for whom "off" is news, by external id. */
+async function neverAsked({ portal, brandId }: ApiStage, exchange: string, count: number): Promise<string[]> {
+  const rows = await portal.db.transaction(async (tx) => {
+    await tx.execute(sql`set local app.portal = 'on'`);
+    return tx.execute<{ external_id: string }>(sql`
+      select c.external_id from customer c
+      where c.brand_id = ${brandId} and c.external_id like 'bench-%' and not exists (
+        select 1 from choice h where h.customer_id = c.customer_id and h.exchange = ${exchange} and h.state <> 'granted')
+      limit ${count}`);
+  });
+  if (rows.length < count) throw new Error('Too few customers for so many deliveries.');
+  return rows.map((row) => row.external_id);
 }
 
 function waited(part: number, arrived: number[], acknowledged: number[]): Row {

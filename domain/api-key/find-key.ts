@@ -1,7 +1,5 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { apiKey } from '#db/schema/api.ts';
-import { brand } from '#db/schema/brand.ts';
 import { hashToken } from '#lib/token.ts';
 import type { BrandId, KeyActor } from '../actor.ts';
 import { isSecret } from './secret.ts';
@@ -12,18 +10,11 @@ export type FoundKey = { actor: KeyActor; hash: string; idKey: Buffer };
 export async function findKey(db: Db, secret: string): Promise<FoundKey | null> {
   if (!isSecret(secret)) return null;
   const hash = hashToken(secret);
-  const [found] = await db
-    .select({ keyId: apiKey.id, brandId: apiKey.brandId, scopes: apiKey.scopes, idKey: brand.idKey })
-    .from(apiKey)
-    .innerJoin(brand, eq(brand.id, apiKey.brandId))
-    .where(
-      and(
-        eq(apiKey.secretHash, hash),
-        isNull(apiKey.revokedAt),
-        or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`)),
-      ),
-    );
+  const [found] = await db.execute<{ id: string; brand_id: BrandId; scopes: string[]; id_key: Buffer }>(sql`
+    select k.id, k.brand_id, k.scopes, b.id_key
+    from api_key k join brand b on b.id = k.brand_id
+    where k.secret_hash = ${hash} and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`);
   if (!found) return null;
-  const { keyId, brandId, scopes, idKey } = found;
-  return { actor: { kind: 'key', keyId, brandId: brandId as BrandId, scopes }, hash, idKey };
+  const { id: keyId, brand_id: brandId, scopes, id_key: idKey } = found;
+  return { actor: { kind: 'key', keyId, brandId, scopes }, hash, idKey };
 }

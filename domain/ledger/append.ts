@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { type actorKinds, choice, ledger } from '#db/schema/customer.ts';
+import type { actorKinds } from '#db/schema/customer.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
-import { enqueueDeliveries } from '../delivery/enqueue-deliveries.ts';
 import { notFound } from '../errors.ts';
 import type { ChosenState, Standing } from '../exchange/standing.ts';
 import { entryHash, type LedgerEntry } from './entry-hash.ts';
 import type { Evidence } from './evidence.ts';
+import { writeLinks } from './write-links.ts';
 
 /** Whose chain, and who acts: the customer, or staff, a key or a system on the customer's behalf. */
 export type Acting = {
@@ -58,8 +58,24 @@ export function appendToLedger(
   return writeLinks(tx, acting.brandId, said.at, linkEntries(acting, head, said));
 }
 
-/** An entry in its place in a chain, and the choice that it makes. */
-export type Link = { written: typeof ledger.$inferInsert; chosen: typeof choice.$inferInsert };
+/** An entry in its place in a chain, and what of it is written; hashes as hex, times as text. */
+export type Link = {
+  customer: CustomerId;
+  seq: number;
+  exchange: string;
+  version: number;
+  from: Standing;
+  state: ChosenState;
+  expiresAt: Date | null;
+  actorKind: Acting['by']['kind'];
+  actorId: string | null;
+  locale: string | null;
+  evidence: Evidence | null;
+  madeAt: Date | null;
+  source: NonNullable<Entry['source']> | null;
+  prev: string | null;
+  hash: string;
+};
 
 /** Works out entries that follow the end of one customer's chain. */
 export function linkEntries(
@@ -88,43 +104,13 @@ export function linkEntries(
       ...(source && { source }),
       prev: prev?.toString('hex') ?? null,
     });
-    const chosen = { customerId, brandId, exchange, version, state, seq, source: source ?? null };
-    const written = {
-      ...chosen,
-      fromState: from,
-      actorKind: by.kind,
-      actorId: by.id,
-      locale,
-      at,
-      evidence: elsewhere?.evidence ?? null,
-      madeAt: elsewhere?.madeAt ?? null,
-      prevHash: prev,
-      hash,
+    const link = {
+      ...{ customer: customerId, seq, exchange, version, from, state, expiresAt, locale },
+      ...{ actorKind: by.kind, actorId: by.id },
+      ...{ evidence: elsewhere?.evidence ?? null, madeAt: elsewhere?.madeAt ?? null, source: source ?? null },
+      ...{ prev: prev?.toString('hex') ?? null, hash: hash.toString('hex') },
     };
     prev = hash;
-    return { written, chosen: { ...chosen, chosenAt: at, expiresAt } };
+    return link;
   });
-}
-
-/** Writes entries of one brand's customers, whose chains are locked, with the choices and the deliveries they make. */
-export async function writeLinks(tx: Tx, brandId: BrandId, at: Date, links: readonly Link[]): Promise<void> {
-  if (links.length === 0) return;
-  await Promise.all([
-    tx.insert(ledger).values(links.map(({ written }) => written)),
-    tx
-      .insert(choice)
-      .values(links.map(({ chosen }) => chosen))
-      .onConflictDoUpdate({
-        target: [choice.customerId, choice.exchange],
-        set: {
-          state: sql`excluded.state`,
-          version: sql`excluded.version`,
-          seq: sql`excluded.seq`,
-          chosenAt: sql`excluded.chosen_at`,
-          expiresAt: sql`excluded.expires_at`,
-          source: sql`excluded.source`,
-        },
-      }),
-    enqueueDeliveries(tx, { brandId, at, entries: links.map(({ chosen }) => chosen) }),
-  ]);
 }
