@@ -46,7 +46,7 @@ export async function benchChoices(
     await owner`
       insert into customer (customer_id, brand_id, external_id)
       select ('00000000-0000-8000-8000-00000000000' || n)::uuid, ${brandId}, 'pgbench-' || n
-      from generate_series(0, ${connections - 1}) n`;
+      from generate_series(0, ${connections - 1}) n on conflict do nothing`;
     await writeFile(script, transaction(brandId, exchange));
     const { subject, against, ratio } = await ratesByTurns(
       async () => (await loadRound(load)).perSecond,
