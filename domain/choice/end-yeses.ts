@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import type { BrandId, CustomerId, SystemActor } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
-import { type Entry, type Link, linkEntries } from '../ledger/append.ts';
+import { type Entry, type Link, linkEntries } from '../ledger/link.ts';
 import { writeLinks } from '../ledger/write-links.ts';
 
 /** How many are ended at once: that long others wait for these customers' chains. */

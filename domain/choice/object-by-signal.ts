@@ -4,7 +4,8 @@ import { signalLevel } from '#lib/terms.ts';
 import { type CustomerActor, requireCustomer } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { standing } from '../exchange/standing.ts';
-import { appendToLedger, type Entry, lockLedger } from '../ledger/append.ts';
+import { appendToLedger, lockLedger } from '../ledger/append.ts';
+import type { Entry } from '../ledger/link.ts';
 import { readHeld } from './held.ts';
 
 /**

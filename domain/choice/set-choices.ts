@@ -5,7 +5,8 @@ import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError, notFound } from '../errors.ts';
 import { isOn, nextState, type Standing, standing } from '../exchange/standing.ts';
 import { slugSchema } from '../input.ts';
-import { appendToLedger, type Entry, lockLedger } from '../ledger/append.ts';
+import { appendToLedger, lockLedger } from '../ledger/append.ts';
+import type { Entry } from '../ledger/link.ts';
 import { parseInput } from '../parse-input.ts';
 import { type Held, lapse, readHeld } from './held.ts';
 

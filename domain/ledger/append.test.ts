@@ -5,7 +5,8 @@ import type { CustomerActor } from '../actor.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import { type Ctx, transact } from '../context.ts';
 import { makeBrand, type TestBrand } from '../testing.ts';
-import { type Acting, appendToLedger, type Entry, lockLedger } from './append.ts';
+import { appendToLedger, lockLedger } from './append.ts';
+import type { Acting, Entry } from './link.ts';
 import { readLedger, verifyChain } from './verify-chain.ts';
 
 let database: TestDatabase;

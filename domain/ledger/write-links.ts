@@ -3,7 +3,7 @@ import type { Tx } from '#db/client.ts';
 import type { BrandId } from '../actor.ts';
 import { addJobs } from '../delivery/add-jobs.ts';
 import { dueOf } from '../delivery/due-of.ts';
-import type { Link } from './append.ts';
+import type { Link } from './link.ts';
 
 /**
  * Writes entries of one brand's customers, whose chains are locked, with the choices they make and the deliveries they
