@@ -63,6 +63,13 @@ describe('a key for choices', () => {
     expect(await readLedger(ctx)).toHaveLength(1);
   });
 
+  test('a filing that is sent again, since no answer came, is told how things stand', async () => {
+    await api.brand.customer('J');
+    const filing = paperYes();
+    expect((await put('J', filing)).body).toMatchObject({ on: true, changed: true, seq: 1 });
+    expect((await put('J', filing)).body).toMatchObject({ on: true, changed: false, seq: 1 });
+  });
+
   test.each([
     ['without evidence', { want: 'on', version: 1 }, 422],
     ['without a version', { want: 'on', madeAt: daysAgo(1), evidence }, 422],

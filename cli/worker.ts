@@ -6,5 +6,6 @@ try {
   await runWorker();
 } catch (error) {
   console.error(`\n${words(error)}\n`);
-  process.exitCode = 1;
+  // Whatever it still holds: what does not work is to end, so that it is started again.
+  process.exit(1);
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -50,12 +50,12 @@ const unsettled = async () => {
   return row?.n as number;
 };
 
-const workerProcess = () => {
+const workerProcess = (url = database.appUrl, stdio: StdioOptions = 'inherit') => {
   const env = {
-    ...{ PATH: process.env.PATH, DATABASE_URL: database.appUrl, AUTH_SECRET: secret, LOG_LEVEL: 'warn' },
+    ...{ PATH: process.env.PATH, DATABASE_URL: url, AUTH_SECRET: secret, LOG_LEVEL: 'warn' },
     WEBHOOKS_TO_PRIVATE: '1',
   };
-  const worker = spawn(process.execPath, [script], { env: { ...env, NODE_ENV: 'test' }, stdio: 'inherit' });
+  const worker = spawn(process.execPath, [script], { env: { ...env, NODE_ENV: 'test' }, stdio });
   processes.push(worker);
   return worker;
 };
@@ -75,6 +75,12 @@ test('a system that hangs, one that breaks and one that drips delay no other', a
   expect(new Set(good.hits.map(({ headers }) => headers['webhook-id'])).size).toBe(6);
   await worker.stop();
   await network.destroy();
+});
+
+test('a worker that cannot begin ends, so that whoever started it starts it again', async () => {
+  const nowhere = database.appUrl.replace(/:\d+\//, ':1/');
+  const worker = workerProcess(nowhere, ['ignore', 'ignore', 'ignore', 'ipc']);
+  expect((await once(worker, 'exit'))[0]).toBe(1);
 });
 
 test('workers that are killed and started again under load skip no delivery', async () => {

@@ -92,11 +92,11 @@ const acting = ({ brandId, keyId }: KeyActor, customerId: CustomerId) => ({
 function decide(filing: Parsed, held: Held, at: Date) {
   const from = standing(held.choice, held, at);
   if (from === 'locked') throw new DomainError('locked', 'This exchange cannot be switched.');
-  if (filing.want === 'on') {
-    if (filing.version !== held.liveVersion)
-      throw new DomainError('stale', 'A newer version of this exchange is in force.');
-    if (held.chosenAt && filing.madeAt <= held.chosenAt)
-      throw new DomainError('stale', 'The customer has said something since.');
-  }
-  return { from, state: nextState(from, filing.want, held.basis), version: held.liveVersion };
+  if (filing.want === 'on' && filing.version !== held.liveVersion)
+    throw new DomainError('stale', 'A newer version of this exchange is in force.');
+  const state = nextState(from, filing.want, held.basis);
+  // A filing that is sent again finds itself here, and changes nothing.
+  const overtaken = filing.want === 'on' && held.chosenAt !== null && filing.madeAt <= held.chosenAt;
+  if (state !== null && overtaken) throw new DomainError('stale', 'The customer has said something since.');
+  return { from, state, version: held.liveVersion };
 }
