@@ -42,7 +42,7 @@ export type TestBrand = {
 
 /** A brand of the test's own with the category `purchases` and the purpose `recommend`. */
 export async function makeBrand(
-  { db }: TestDatabase,
+  { db }: Pick<TestDatabase, 'db'>,
   slug = `brand-${randomUUID().slice(0, 8)}`,
 ): Promise<TestBrand> {
   const idKey = randomBytes(32);

@@ -13,6 +13,7 @@ import { makeBrand, type TestBrand } from '../testing.ts';
 import { nextAttempt } from './back-off.ts';
 import { openNetwork } from './network.ts';
 import { behaviours, openReceiver, type Receiver } from './receiver.testing.ts';
+import { releaseLost } from './release-lost.ts';
 import { sendDelivery } from './send-delivery.ts';
 
 const sealKey = sealKeyFrom('test');
@@ -255,4 +256,18 @@ test('pauses grow from seconds to hours, and end after three days', () => {
   expect(pauses.at(-1)).toBe(8 * 3600);
   expect(pauses.length).toBeGreaterThan(15);
   expect(pauses.length).toBeLessThan(30);
+});
+
+test('an attempt that outlives its lock, while the database was away, still leaves the next one', async () => {
+  const { slug, say, send, jobAt } = await system('breaks');
+  await say('on');
+  const jobs = database.owner`graphile_worker._private_jobs`;
+  await database.owner`
+    update ${jobs} set locked_at = now() - interval '1 minute', locked_by = 'slow' where payload->>'system' = ${slug}`;
+  const [held] = await database.owner`select id from ${jobs} where payload->>'system' = ${slug}`;
+  await releaseLost(database.db);
+  await send(1);
+  // What graphile-worker does when a task is through.
+  await database.owner`delete from ${jobs} where id = ${held?.id}`;
+  expect(await jobAt()).toBeInstanceOf(Date);
 });
