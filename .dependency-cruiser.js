@@ -4,7 +4,7 @@ const only = (room, allowed) => ({
   severity: 'error',
   from: { path: `^${room}/`, pathNot: '\\.test\\.tsx?$' },
   to: {
-    path: '^(app|api|auth\\.ts|auth|bench|cli|components|db|demo|domain|e2e|jobs|lib)(/|$)',
+    path: '^(app|api|auth\\.ts|auth|bench|chaos|cli|components|db|demo|domain|e2e|jobs|lib)(/|$)',
     pathNot: [room, ...allowed].map((name) => `^${name}(/|$)`),
   },
 });
@@ -38,12 +38,12 @@ export default {
       name: 'client-code-never-reaches-the-server',
       severity: 'error',
       from: { path: '^(app|components|domain|lib|auth)/' },
-      to: { path: '^(bench|e2e)/' },
+      to: { path: '^(bench|chaos|e2e)/' },
     },
     {
       name: 'nothing-outside-tests-imports-test-support',
       severity: 'error',
-      from: { pathNot: '\\.test\\.tsx?$|^(e2e|bench|cli)/|testing\\.ts$' },
+      from: { pathNot: '\\.test\\.tsx?$|^(e2e|bench|chaos|cli)/|testing\\.ts$' },
       to: { path: 'testing\\.ts$' },
     },
   ],

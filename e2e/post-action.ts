@@ -46,6 +46,7 @@ export async function postAction({
     method: 'POST',
     redirect: 'manual',
     headers: { cookie, origin: origin ?? new URL(url).origin, accept: 'text/x-component', 'next-action': id },
+    signal: AbortSignal.timeout(30_000),
     body,
   });
   const redirect = answer.headers.get('x-action-redirect');

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { CustomerActor } from '#domain/actor.ts';
+import type { Ctx } from '#domain/context.ts';
+import { startSession } from '#domain/person/sessions.ts';
+import type { TestBrand } from '#domain/testing.ts';
+import { hashToken, newToken } from '#lib/token.ts';
+
+/** How a customer's choices come in. */
+export const ways = [
+  'the statement’s form',
+  'the API',
+  'the API inside the portal',
+  'the API, with a key for the write',
+] as const;
+export type Way = (typeof ways)[number];
+
+export type Said = { exchange: string; on: boolean };
+
+export type Customer = {
+  externalId: string;
+  ctx: Ctx<CustomerActor>;
+  way: Way;
+  cookie: string;
+  /** What was acknowledged, in order: the customer's ledger is to be exactly this. */
+  said: Said[];
+};
+
+/** Signed-in customers, so many for each way. */
+export const makeCustomers = (brand: TestBrand, by: readonly Way[], each: number): Promise<Customer[]> =>
+  Promise.all(
+    by.flatMap((way) =>
+      Array.from({ length: each }, async () => {
+        const externalId = `C-${randomUUID()}`;
+        const ctx = await brand.customer(externalId);
+        return { externalId, ctx, way, cookie: await signedIn(ctx), said: [] };
+      }),
+    ),
+  );
+
+async function signedIn({ db, actor }: Ctx<CustomerActor>): Promise<string> {
+  const token = newToken();
+  await startSession(db, {
+    tokenHash: hashToken(token),
+    personId: actor.personId,
+    userAgent: 'chaos',
+    expiresAt: new Date(Date.now() + 86_400_000),
+  });
+  return `session=${token}`;
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { wishText } from '#lib/switch-state.ts';
+import { postAction } from '../e2e/post-action.ts';
+import type { Customer, Said } from './customers.ts';
+import type { Stage } from './stage.ts';
+
+/** How the acknowledgement read; `tries` counts the requests it took. */
+export type Acknowledged = { told: string; tries: number };
+
+const evidence = { where: 'Counter', shown: 'The green form', reference: 'F-1' };
+
+/**
+ * Says a choice until it is acknowledged. Whoever gets no answer cannot know whether it was taken, and says the same
+ * again: the wanted state, so that it is taken once.
+ */
+export async function say(stage: Stage, customer: Customer, said: Said): Promise<Acknowledged> {
+  const once =
+    customer.way === 'the statement’s form' ? byForm(stage, customer, said) : byApi(stage, customer, said);
+  for (let tries = 1; ; tries += 1) {
+    const told = await once().catch(() => null);
+    if (told !== null) return { told, tries };
+    await wait(200);
+  }
+}
+
+/** Null when it was not acknowledged. */
+type Once = () => Promise<string | null>;
+
+function byForm({ portalUrl, brand, actionId }: Stage, { cookie }: Customer, { exchange, on }: Said): Once {
+  const form = { brand: brand.slug, wish: wishText(exchange, 1, on) };
+  return async () => {
+    const url = `${portalUrl}/my/${brand.slug}`;
+    const { state } = await postAction({ url, id: actionId, cookie, before: [{ status: 'idle' }], form });
+    const { status, on: states = {} } = (state ?? {}) as { status?: string; on?: Record<string, boolean> };
+    return status === 'saved' ? `${states[exchange]}` : null;
+  };
+}
+
+function byApi(
+  { portalUrl, apiUrl, secret }: Stage,
+  { externalId, way }: Customer,
+  { exchange, on }: Said,
+): Once {
+  const base = way === 'the API inside the portal' ? portalUrl : apiUrl;
+  const headers = {
+    authorization: `Bearer ${secret}`,
+    'content-type': 'application/json',
+    ...(way === 'the API, with a key for the write' && { 'idempotency-key': randomUUID() }),
+  };
+  const filing = on
+    ? { want: 'on', version: 1, madeAt: new Date().toISOString(), evidence }
+    : { want: 'off' };
+  return async () => {
+    const answer = await fetch(`${base}/api/v1/customers/${externalId}/choices/${exchange}`, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify(filing),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const told = (await answer.json()) as { on?: boolean; seq?: number };
+    return answer.ok ? `${told.on} ${told.seq}` : null;
+  };
+}

@@ -1,0 +1,54 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { releaseLost } from '#domain/delivery/release-lost.ts';
+import { resendDeliveries } from '#domain/delivery/resend-deliveries.ts';
+import type { Findings } from './findings.ts';
+import type { Stage } from './stage.ts';
+
+/** Milliseconds. What a killed worker had in hand is freed after 45 seconds. */
+const patience = 240_000;
+
+/** Waits until the good systems have everything; then mends the bad ones, resends as staff would, and waits for those. */
+export async function settle(stage: Stage, findings: Findings, hasty: boolean): Promise<void> {
+  const good = stage.systems.filter((system) => system.good).map(({ slug }) => slug);
+  await emptied(stage, good, findings, hasty);
+  await checkQueue(stage, findings);
+  const bad = stage.systems.filter((system) => !system.good);
+  for (const { slug, heal } of bad) {
+    heal();
+    await resendDeliveries(stage.owner, { system: slug });
+  }
+  await emptied(
+    stage,
+    bad.map(({ slug }) => slug),
+    findings,
+    hasty,
+  );
+}
+
+async function emptied({ sql, owner }: Stage, systems: string[], findings: Findings, hasty: boolean) {
+  for (const until = Date.now() + patience; ; await wait(500)) {
+    // The short form does not wait for what a killed worker held.
+    if (hasty) await releaseLost(owner.db, 5);
+    const [left] = await sql<[{ n: number }]>`
+      select count(*)::int as n from delivery where state not in ('sent', 'applied') and system in ${sql(systems)}`;
+    if (left.n === 0) return;
+    if (Date.now() > until)
+      return findings.wrong(`${left.n} deliveries were not made: ${systems.join(', ')}`);
+  }
+}
+
+/** What is still to be tried has its job; what is parked waits for staff. */
+async function checkQueue({ sql }: Stage, findings: Findings): Promise<void> {
+  const states = await sql<{ state: string; n: number; jobless: number }[]>`
+    select d.state, count(*)::int as n, count(*) filter (where not d.queued)::int as jobless
+    from (
+      select state, (customer_id::text, seq::text, system) in (
+        select payload->>'customer', payload->>'seq', payload->>'system' from graphile_worker._private_jobs
+      ) as queued from delivery
+    ) d
+    where d.state in ('waiting', 'failed', 'parked') group by d.state order by d.state`;
+  for (const { state, n, jobless } of states) {
+    findings.note(`to bad systems, ${state}`, n);
+    if (state !== 'parked' && jobless > 0) findings.wrong(`${jobless} ${state} deliveries have no job`);
+  }
+}
