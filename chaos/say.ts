@@ -27,11 +27,15 @@ export async function say(stage: Stage, customer: Customer, said: Said): Promise
 /** Null when it was not acknowledged. */
 type Once = () => Promise<string | null>;
 
-function byForm({ portalUrl, brand, actionId }: Stage, { cookie }: Customer, { exchange, on }: Said): Once {
+function byForm(
+  { portalUrl, brand, switchAction }: Stage,
+  { cookie }: Customer,
+  { exchange, on }: Said,
+): Once {
   const form = { brand: brand.slug, wish: wishText(exchange, 1, on) };
   return async () => {
     const url = `${portalUrl}/my/${brand.slug}`;
-    const { state } = await postAction({ url, id: actionId, cookie, before: [{ status: 'idle' }], form });
+    const { state } = await postAction({ url, id: switchAction, cookie, before: [{ status: 'idle' }], form });
     const { status, on: states = {} } = (state ?? {}) as { status?: string; on?: Record<string, boolean> };
     return status === 'saved' ? `${states[exchange]}` : null;
   };

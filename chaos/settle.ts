@@ -7,16 +7,18 @@ import type { Stage } from './stage.ts';
 /** Milliseconds. What a killed worker had in hand is freed after 45 seconds. */
 const patience = 240_000;
 
+/** Milliseconds that an attempt may take which had begun before a system was mended. */
+const attempt = 16_000;
+
 /** Waits until the good systems have everything; then mends the bad ones, resends as staff would, and waits for those. */
 export async function settle(stage: Stage, findings: Findings, hasty: boolean): Promise<void> {
   const good = stage.systems.filter((system) => system.good).map(({ slug }) => slug);
   await emptied(stage, good, findings, hasty);
   await checkQueue(stage, findings);
   const bad = stage.systems.filter((system) => !system.good);
-  for (const { slug, heal } of bad) {
-    heal();
-    await resendDeliveries(stage.owner, { system: slug });
-  }
+  for (const { heal } of bad) heal();
+  await wait(attempt);
+  for (const { slug } of bad) await resendDeliveries(stage.owner, { system: slug });
   await emptied(
     stage,
     bad.map(({ slug }) => slug),

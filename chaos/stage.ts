@@ -12,7 +12,7 @@ import { registerSystem } from '#domain/system/register-system.ts';
 import { makeBrand, type TestBrand } from '#domain/testing.ts';
 import { type SealKey, sealKeyFrom } from '#lib/seal.ts';
 import { buildIfNeeded } from '../cli/build.ts';
-import { actionIds } from '../e2e/post-action.ts';
+import { actionId } from '../e2e/post-action.ts';
 import { type Customer, makeCustomers, type Way } from './customers.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { openReceivers, type ReceivingSystem } from './receivers.ts';
@@ -26,7 +26,7 @@ export type Stage = Processes & {
   secret: string;
   sealKey: SealKey;
   /** The server action behind the statement's switches. */
-  actionId: string;
+  switchAction: string;
   /** The database as its owner, whom row security does not hold. */
   sql: postgres.Sql;
   close: () => Promise<void>;
@@ -35,7 +35,7 @@ export type Stage = Processes & {
 /** A brand with customers and systems, and all the processes of a portal, on a database in a temporary folder. */
 export async function setStage(by: readonly Way[], each: number): Promise<Stage> {
   await buildIfNeeded();
-  const actionId = (await actionIds()).get('app/my/[brand]/actions.ts setExchanges') ?? '';
+  const switchAction = await actionId('app/my/[brand]/actions.ts setExchanges');
   const folder = await mkdtemp(join(tmpdir(), 'mutual-chaos-'));
   await chmod(folder, 0o711);
   const server = await startEmbedded(folder);
@@ -63,7 +63,7 @@ export async function setStage(by: readonly Way[], each: number): Promise<Stage>
     const customers = await makeCustomers(brand, by, each);
     const processes = await startProcesses(server, authSecret);
     closing.push(processes.stop);
-    return { ...processes, brand, owner, customers, systems, secret, sealKey, actionId, sql, close };
+    return { ...processes, brand, owner, customers, systems, secret, sealKey, switchAction, sql, close };
   } catch (error) {
     await close();
     throw error;

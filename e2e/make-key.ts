@@ -8,5 +8,6 @@ export async function makeKey({ sql, db }: Portal, brand: string, scopes: readon
     select brand_id as "brandId", person_id as "personId" from staff
     where role = 'owner' and brand_id = (select id from brand where slug = ${brand}) limit 1`;
   const actor = { kind: 'staff', role: 'owner', ...owner } as const;
-  return createKey({ db, actor }, { name: 'Journey', scopes, days: null });
+  const by = { db, actor };
+  return { by, ...(await createKey(by, { name: 'Journey', scopes, days: null })) };
 }

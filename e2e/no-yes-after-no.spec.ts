@@ -3,7 +3,7 @@ import { wishText } from '#lib/switch-state.ts';
 import { makeKey } from './make-key.ts';
 import { openSession } from './open-session.ts';
 import { expect, type Portal, test } from './portal.ts';
-import { actionIds, postAction } from './post-action.ts';
+import { actionId, postAction } from './post-action.ts';
 import { makeCustomer } from './staff-customer.ts';
 import { type ApiProcess, startApi } from './start-api.ts';
 
@@ -22,7 +22,7 @@ test('two thousand switches on the statement: neither the portal nor the API say
   portal,
 }) => {
   test.setTimeout(300_000);
-  const id = (await actionIds()).get('app/my/[brand]/actions.ts setExchanges') ?? '';
+  const id = await actionId('app/my/[brand]/actions.ts setExchanges');
   const { secret } = await makeKey(portal, brand, ['decide']);
   const [live] = await portal.sql`
     select live_version as version from exchange join brand on brand.id = brand_id

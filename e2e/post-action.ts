@@ -9,12 +9,28 @@ const manifestSchema = z.object({
   ),
 });
 
-/** Every server action that a browser can call in the built app: `app/verify/actions.ts checkReceipt` → its id. */
-export async function actionIds(): Promise<ReadonlyMap<string, string>> {
+export type ServerAction = {
+  id: string;
+  /** A page that has it: `/staff/[brand]/keys`. */
+  page: string;
+};
+
+/** Every server action that a browser can call in the built app, by file and name: `app/verify/actions.ts checkReceipt`. */
+export async function serverActions(): Promise<ReadonlyMap<string, ServerAction>> {
   const { node } = manifestSchema.parse(JSON.parse(await readFile(manifestFile, 'utf8')));
   return new Map(
-    Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename} ${exportedName}`, id]),
+    Object.entries(node).map(([id, { filename, exportedName, workers }]) => {
+      const pages = Object.keys(workers).map((worker) => worker.replace(/^app(.*)\/page$/, '$1'));
+      return [`${filename} ${exportedName}`, { id, page: pages.sort().at(-1) ?? '' }];
+    }),
   );
+}
+
+/** The id of one of them. */
+export async function actionId(name: string): Promise<string> {
+  const found = (await serverActions()).get(name);
+  if (!found) throw new Error(`The built app has no action ${name}.`);
+  return found.id;
 }
 
 /** A call of an action. `before`: what the page has bound to it and the form's state, in front of the form. */
