@@ -41,14 +41,6 @@ export const theCustomer: Gate = forPeople((person) => (person === 'customer' ? 
 export const staff = (...roles: Role[]): Gate =>
   forPeople((person) => (roles.some((role) => role === person) ? 'open' : 'missing'));
 
-/** The same where a role is told so: what is not a page. */
-export const staffOnly = (...roles: Role[]): Gate =>
-  forPeople((person) => {
-    if (person === 'owner' || person === 'editor' || person === 'support' || person === 'analyst')
-      return roles.includes(person) ? 'open' : 'forbidden';
-    return 'missing';
-  });
-
 /** For a key of this scope. `foreign` is what a key of another brand's meets, which has all scopes. */
 export const keyFor =
   (scope: 'ingest' | 'decide' | 'choices', foreign: Met = 'open'): Gate =>

@@ -9,7 +9,6 @@ import {
   signedIn,
   signInPage,
   staff,
-  staffOnly,
   theCustomer,
 } from './gates.ts';
 
@@ -90,7 +89,7 @@ export const visits: Record<string, Visit> = {
   'GET /staff/[brand]/import/[upload]': { at: `${desk}/import/{upload}`, gate: staff('owner') },
   'POST /staff/[brand]/import/upload': {
     at: `${desk}/import/upload`,
-    gate: staffOnly('owner', 'editor'),
+    gate: staff('owner', 'editor'),
     opens: [303],
   },
   'GET /staff/[brand]/customers': { at: `${desk}/customers`, gate: staff('owner', 'support') },
@@ -112,7 +111,7 @@ export const visits: Record<string, Visit> = {
     opens: [404],
   },
   'PUT /api/v1/customers/:externalId': {
-    at: '/api/v1/customers/{customer}',
+    at: '/api/v1/customers/made-by-access',
     gate: keyFor('ingest'),
     body: {},
   },
