@@ -3,6 +3,7 @@ import naughty from 'big-list-of-naughty-strings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { benefitRowSchema, holdingRowSchema } from '#domain/ingest/row-schemas.ts';
 import { type Call, type TestApi, testApi } from './api.testing.ts';
+import { fieldsOf } from './document.testing.ts';
 
 let api: TestApi;
 let call: Call;
@@ -10,7 +11,7 @@ beforeAll(async () => {
   api = await testApi();
   call = await api.as('ingest', 'decide', 'choices');
   await api.brand.publish('offers');
-  await api.brand.customer('C-1');
+  for (const customer of ['C-1', 'C-2']) await api.brand.customer(customer);
 });
 afterAll(() => api.database.drop());
 
@@ -35,26 +36,63 @@ const question = {
   minSeq: 0,
 };
 
-/** A body that is right, and how it is sent. */
-const bodies: [string, string, string, Record<string, unknown>, (body: unknown) => unknown][] = [
-  ['a question', 'POST', '/decisions', question, (body) => body],
+const itself = (body: unknown) => body;
+const { customer: _, ...use } = question;
+
+/** Bodies that are right, by their route: an address of it, and how the body is sent. */
+const bodies: [string, string, Record<string, unknown>, (body: unknown) => unknown][] = [
+  ['POST /decisions', '/decisions', question, itself],
+  ['POST /decisions', '/decisions', { ...use, customers: ['C-1'] }, itself],
   [
-    'a holding',
-    'POST',
+    'POST /holdings',
     '/holdings',
-    { ...holding, value: 'V', place: 'offline', collectedAt: madeAt },
+    { ...holding, value: 'V', place: 'offline', collectedAt: madeAt, keepUntil: '2030-01-01' },
     (body) => [body],
   ],
-  ['a benefit', 'POST', '/benefits', benefit, (body) => [body]],
+  ['POST /benefits', '/benefits', benefit, (body) => [body]],
   [
-    'a customer',
-    'PUT',
+    'PUT /customers/{externalId}',
     '/customers/C-9',
     { email: 'a@example.org', oidcSubject: 'i|s', since: madeAt },
-    (body) => body,
+    itself,
   ],
-  ['a filing', 'PUT', '/customers/C-1/choices/offers', filing, (body) => body],
+  ['PUT /customers/{externalId}/choices/{exchange}', '/customers/C-2/choices/offers', filing, itself],
 ];
+
+/** Addresses by their route, with the same text in every place that a caller fills in. */
+const addresses: Record<string, (text: string) => string> = {
+  'GET /customers/{externalId}/choices': (text) => `/customers/${text}/choices`,
+  'PUT /customers/{externalId}': (text) => `/customers/${text}`,
+  'PUT /customers/{externalId}/choices/{exchange}': (text) => `/customers/${text}/choices/${text}`,
+  'DELETE /holdings/{key}': (text) => `/holdings/${text}?customer=${text}&category=${text}`,
+  'POST /deliveries/{id}/applied': (text) => `/deliveries/${text}/applied`,
+  'GET /changes': (text) => `/changes?after=${text}&limit=${text}`,
+  'GET /audience': (text) => `/audience?category=${text}&purpose=${text}&exchange=${text}`,
+};
+
+test('no field of the document is missing here', async () => {
+  const fields = fieldsOf((await call('GET', '/openapi.json')).body);
+  for (const { route, body, address } of fields) {
+    const tried = bodies.filter(([name]) => name === route).flatMap(([, , sample]) => fieldsIn(sample));
+    expect([...new Set(tried)].sort(), route).toEqual(body);
+    const places = addresses[route]?.('here').match(/here/g) ?? [];
+    expect(places, route).toHaveLength(address.length);
+  }
+});
+
+/** `evidence.where` for a field within a field. */
+const fieldsIn = (sample: object): string[] =>
+  Object.entries(sample).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? fieldsIn(value).map((rest) => `${name}.${rest}`)
+      : [name],
+  );
+
+function withField(sample: Record<string, unknown>, field: string, value: unknown): Record<string, unknown> {
+  const [name = '', ...rest] = field.split('.');
+  if (rest.length === 0) return { ...sample, [name]: value };
+  return { ...sample, [name]: withField(sample[name] as Record<string, unknown>, rest.join('.'), value) };
+}
 
 const odd: unknown[] = [
   null,
@@ -81,19 +119,24 @@ const odd: unknown[] = [
 const values = (path: string): unknown[] =>
   path === '/customers/C-9' ? [...naughty.filter((_, i) => i % 10 === 0), ...odd] : [...naughty, ...odd];
 
-describe.each(bodies)('in %s', (_, method, path, body, sent) => {
-  test.each(Object.keys(body))('whatever stands in “%s”, the answer is no failure of ours', async (field) => {
-    const calls = values(path).map((value) => ({ ...body, [field]: value }));
-    // Rows go together: those that can be stored, then all. Others one by one.
-    const isRows = Array.isArray(sent(body));
-    const schema = path === '/holdings' ? holdingRowSchema : benefitRowSchema;
-    const asked: unknown[] = isRows
-      ? [calls.filter((row) => schema.safeParse(row).success), calls]
-      : calls.map(sent);
-    const replies = await Promise.all(asked.map((each) => call(method, path, each)));
-    const odd = replies.filter(({ status }) => ![200, 400, 404, 409, 422].includes(status));
-    expect(odd.map(({ text }) => text)).toEqual([]);
-  });
+describe.each(bodies)('in %s', (route, path, body, sent) => {
+  const [method = ''] = route.split(' ');
+
+  test.each([...new Set([...Object.keys(body), ...fieldsIn(body)])])(
+    'whatever stands in “%s”, the answer is no failure of ours',
+    async (field) => {
+      const calls = values(path).map((value) => withField(body, field, value));
+      // Rows go together: those that can be stored, then all. Others one by one.
+      const isRows = Array.isArray(sent(body));
+      const schema = path === '/holdings' ? holdingRowSchema : benefitRowSchema;
+      const asked: unknown[] = isRows
+        ? [calls.filter((row) => schema.safeParse(row).success), calls]
+        : calls.map(sent);
+      const replies = await Promise.all(asked.map((each) => call(method, path, each)));
+      const odd = replies.filter(({ status }) => ![200, 400, 404, 409, 422].includes(status));
+      expect(odd.map(({ text }) => text)).toEqual([]);
+    },
+  );
 
   test('a field that nobody knows is refused, also one that objects inherit', async () => {
     for (const more of ['"__proto__":{"a":1}', '"constructor":1', '"more":1']) {
@@ -142,21 +185,20 @@ test('in an address nothing fails on our side', async () => {
       return value;
     }
   });
-  const paths = inAddress.flatMap((value) => [
-    ['GET', `/customers/${value}/choices`],
-    ['PUT', `/customers/C-1/choices/${value}`],
-    ['DELETE', `/holdings/${value}?customer=${value}&category=purchases`],
-    ['GET', `/changes?after=${value}&limit=${value}`],
-    ['GET', `/audience?category=${value}&purpose=${value}`],
-  ]);
+  // Whoever is made known by such a name stays: a tenth of them is enough.
+  const calls = Object.entries(addresses).flatMap(([route, at]) =>
+    inAddress
+      .filter((_, n) => route !== 'PUT /customers/{externalId}' || n % 10 === 0)
+      .map((text) => [route.split(' ')[0] ?? '', at(text)] as const),
+  );
   const statuses = await Promise.all(
-    paths.map(
-      async ([method = '', path = '']) =>
-        (await call(method, path, method === 'PUT' ? { want: 'off' } : undefined)).status,
-    ),
+    calls.map(async ([method, path]) => {
+      const body = path.includes('/choices/') ? { want: 'off' } : {};
+      return (await call(method, path, method === 'PUT' ? body : undefined)).status;
+    }),
   );
   expect(statuses.filter((status) => status >= 500)).toEqual([]);
-});
+}, 120_000);
 
 test('rows beyond ten thousand, and half an NDJSON, leave nothing behind', async () => {
   const rows = Array.from({ length: 11_000 }, (_, i) => ({ ...holding, customer: 'C-half', key: `k${i}` }));
@@ -172,9 +214,32 @@ test('rows beyond ten thousand, and half an NDJSON, leave nothing behind', async
   expect(stored).toHaveLength(0);
 });
 
-test('of a key that is said twice the last counts, as everywhere in JSON', async () => {
-  const text = '{"customer":"nobody","customer":"C-1","category":"purchases","purpose":"recommend"}';
-  expect((await call('POST', '/decisions', text)).body.reason).toBe('never_asked');
+describe('a name that stands twice in one object', () => {
+  const ndjson = { 'content-type': 'application/x-ndjson' };
+
+  test('is refused where something is written: who reads the first would write something else', async () => {
+    const off = '{"want":"on","want":"off"}';
+    expect((await call('PUT', '/customers/C-1/choices/offers', off)).body.code).toBe('malformed');
+    expect(
+      (await call('PUT', '/customers/C-1', '{"email":"a@b.example","email":"c@d.example"}')).status,
+    ).toBe(400);
+    const row = JSON.stringify(holding);
+    const twice = row.replace('{', '{"customer":"C-2",');
+    expect((await call('POST', '/holdings', `[${row},${twice}]`)).status).toBe(400);
+    const lines = await call('POST', '/holdings', `${row}\n${twice}`, ndjson);
+    expect(lines.body.rows).toEqual([{ row: 1, field: '', fault: 'says_twice' }]);
+  });
+
+  test('is no doubt that a text may hold names and colons', async () => {
+    const row = { ...holding, key: '"a":1,"a":', label: '{"a":1,"a":2} \\" : ' };
+    expect((await call('POST', '/holdings', [row])).status).toBe(200);
+    expect((await call('POST', '/holdings', JSON.stringify(row), ndjson)).status).toBe(200);
+  });
+
+  test('of a question the last counts, as everywhere in JSON', async () => {
+    const text = '{"customer":"nobody","customer":"C-1","category":"purchases","purpose":"recommend"}';
+    expect((await call('POST', '/decisions', text)).body.reason).toBe('never_asked');
+  });
 });
 
 test('a gzip body is read like a plain one', async () => {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { MiddlewareHandler } from 'hono';
+import { saysTwice } from '#lib/says-twice.ts';
 import type { ApiContext, ApiEnv } from './environment.ts';
 import { Problem } from './problem.ts';
 
@@ -25,6 +26,13 @@ export function jsonOf(c: ApiContext): unknown {
   } catch {
     throw new Problem('malformed', 'The body is not JSON.');
   }
+}
+
+/** The body of a write as JSON: what could be read in two ways is not written. */
+export function writtenOf(c: ApiContext): unknown {
+  const parsed = jsonOf(c);
+  if (saysTwice(c.get('text'), parsed)) throw new Problem('malformed', 'A name stands twice in one object.');
+  return parsed;
 }
 
 /** The body, gzip or plain, of so many bytes at most, as sent and unpacked. */

@@ -4,7 +4,7 @@ import { listStandings } from '#domain/choice/list-standings.ts';
 import { customerId } from '#domain/customer/customer-id.ts';
 import { parseInput } from '#domain/parse-input.ts';
 import { withScope } from './authenticate.ts';
-import { jsonOf, readBody } from './body.ts';
+import { readBody, writtenOf } from './body.ts';
 import { type Api, type ApiContext, addRoute } from './environment.ts';
 import { idempotent } from './idempotency.ts';
 import { idempotencyKey } from './ingest-replies.ts';
@@ -81,13 +81,13 @@ export function addChoices(api: Api, limits: Limits) {
     withScope('choices'),
     readBody,
     async (c, next) => {
-      if (!isOptOut(jsonOf(c))) await limits.calls(c.get('key').hash);
+      if (!isOptOut(writtenOf(c))) await limits.calls(c.get('key').hash);
       await next();
     },
     idempotent,
     async (c) => {
       const target = { customerId: customerOf(c), exchange: c.req.param('exchange') ?? '' };
-      return c.json(await fileChoice(c.get('ctx'), target, jsonOf(c)));
+      return c.json(await fileChoice(c.get('ctx'), target, writtenOf(c)));
     },
   );
 }

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { putCustomer } from '#domain/ingest/put-customer.ts';
 import { customerRowSchema } from '#domain/ingest/row-schemas.ts';
 import { withScope } from './authenticate.ts';
-import { jsonOf, readBody } from './body.ts';
+import { readBody, writtenOf } from './body.ts';
 import { type Api, addRoute } from './environment.ts';
 import { idempotent } from './idempotency.ts';
 import { counts, idempotencyKey } from './ingest-replies.ts';
@@ -36,7 +36,7 @@ export function addCustomers(api: Api, limits: Limits) {
     idempotent,
     async (c) => {
       const { externalId = '' } = c.req.param();
-      return c.json(await putCustomer(c.get('ctx'), c.get('key').idKey, externalId, jsonOf(c)));
+      return c.json(await putCustomer(c.get('ctx'), c.get('key').idKey, externalId, writtenOf(c)));
     },
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saysTwice } from '#lib/says-twice.ts';
 import { proofSchema } from '../checkpoint/proof.ts';
 import { entrySchema } from './payload.ts';
 
@@ -36,16 +37,3 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
-
-/** Of a name that is there twice we would read the last, another reader perhaps the first: then the file says two things. */
-const saysTwice = (text: string, parsed: unknown) =>
-  [...text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"\s*(:?)/g)].filter(([, colon]) => colon).length !==
-  countNames(parsed);
-
-const countNames = (value: unknown): number =>
-  typeof value === 'object' && value !== null
-    ? Object.values(value).reduce(
-        (sum: number, inner) => sum + countNames(inner),
-        Array.isArray(value) ? 0 : Object.keys(value).length,
-      )
-    : 0;
