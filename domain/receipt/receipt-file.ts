@@ -25,8 +25,11 @@ export function readReceiptFile(text: string): ReceiptFile | null {
     if (!parsed.success || saysTwice(trimmed, parsed.data)) return null;
     return parsed.data.receipts.length > 0 || parsed.data.proof ? parsed.data : null;
   }
-  const lines = trimmed.split(/\s*\n\s*/);
-  if (!lines.every((line) => jws.test(line)) || lines.length > 10_000) return null;
+  const lines = trimmed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length === 0 || lines.length > 10_000 || !lines.every((line) => jws.test(line))) return null;
   return { format: 'mutual-receipts', receipts: lines, later: [], proof: null };
 }
 

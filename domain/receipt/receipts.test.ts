@@ -248,6 +248,15 @@ describe('a file that was changed', () => {
 });
 
 describe('whatever is pasted', () => {
+  test.each([
+    `a.b.c${' '.repeat(200_000)}a.b.c`,
+    `a.b.c${'\n '.repeat(200_000)}a.b.c!`,
+    `{${'"'.repeat(200_000)}`,
+    `{"${'\\\\'.repeat(200_000)}`,
+  ])('is judged in moments, however long and odd: %#', { timeout: 8_000 }, async (text) => {
+    expect(await verifyReceipts(text, await keys())).toMatchObject({ ok: false });
+  });
+
   test('is answered, in every naughty place', async () => {
     const known = await keys();
     const whole = await issueReceipts(await chosen(), sealKey, 1);
