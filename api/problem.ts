@@ -30,6 +30,7 @@ export const problems: Record<ProblemCode, { status: number; title: string }> = 
   broken: { status: 500, title: 'Something went wrong on our side' },
   sealed: { status: 503, title: 'A secret of the portal cannot be read' },
   unavailable: { status: 503, title: 'The database is out of reach' },
+  unsure: { status: 503, title: 'The database went away before it said whether this was done' },
 };
 
 export type Extra = { fields?: Readonly<Record<string, string>> } & Record<string, unknown>;
@@ -79,7 +80,7 @@ export function asProblem(error: unknown): Problem {
 
 function headersOf(code: ErrorCode): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="mutual"' };
-  return code === 'unavailable' ? { 'retry-after': '5' } : {};
+  return code === 'unavailable' || code === 'unsure' ? { 'retry-after': '5' } : {};
 }
 
 /** SQLSTATE class 22, data exception: the last line of defence behind the schemas. */

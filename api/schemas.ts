@@ -37,7 +37,9 @@ export const commonReplies = {
   413: problemReply('The body is too large'),
   422: problemReply('Something makes no sense; `fields` says where'),
   429: problemReply('Too many calls; `Retry-After` says how long to wait'),
-  503: problemReply('The database is out of reach; nothing was changed'),
+  503: problemReply(
+    'The database is out of reach: nothing was changed, or with `unsure` perhaps it was; send it again',
+  ),
 };
 
 export const json = <T extends z.ZodType>(schema: T) => ({ 'application/json': { schema } });

@@ -36,3 +36,21 @@ test('with the database out of reach a decision is a no, whether the key was met
   }
   expect((await call('/changes')).status).toBe(503);
 });
+
+test('a write whose last word was lost on the way does not say that nothing was changed', async () => {
+  const call = await api.as('choices');
+  await api.brand.customer('C-lost');
+  await api.database.owner.unsafe(`
+    create function hang_up() returns trigger language plpgsql as
+      'begin perform pg_terminate_backend(pg_backend_pid()); return null; end';
+    create constraint trigger hang_up after insert on ledger deferrable initially deferred
+      for each row execute function hang_up()`);
+  const off = await call('PUT', '/customers/C-lost/choices/offers', { want: 'off' });
+  await api.database.owner.unsafe('drop trigger hang_up on ledger; drop function hang_up');
+  expect(off).toMatchObject({ status: 503, body: { code: 'unsure' } });
+  expect(off.headers.get('retry-after')).toBe('5');
+  expect(off.text).not.toContain('Nothing was changed');
+  expect(await call('PUT', '/customers/C-lost/choices/offers', { want: 'off' })).toMatchObject({
+    status: 200,
+  });
+});

@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'limited'
   /** The database is out of reach. Nothing was changed. */
   | 'unavailable'
+  /** The database went away before it said whether it kept the change. Asking for the same again is safe, and tells. */
+  | 'unsure'
   /** A key or secret in the database was sealed under another AUTH_SECRET. Nothing was changed. */
   | 'sealed';
 
@@ -27,8 +29,8 @@ export class DomainError extends Error {
   /** Dotted path of an input field → what is wrong with it. */
   readonly fields: Readonly<Record<string, string>> | undefined;
 
-  constructor(code: ErrorCode, message: string, fields?: Record<string, string>) {
-    super(message);
+  constructor(code: ErrorCode, message: string, fields?: Record<string, string>, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
     this.fields = fields;
   }

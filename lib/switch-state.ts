@@ -2,7 +2,14 @@
 export type SwitchState =
   | { status: 'idle' }
   | { status: 'saved'; at: string; on: Readonly<Record<string, boolean>> }
-  | { status: 'failed'; message: string; about: readonly string[]; on: Readonly<Record<string, boolean>> };
+  | {
+      status: 'failed';
+      message: string;
+      about: readonly string[];
+      on: Readonly<Record<string, boolean>>;
+      /** It may have been saved all the same. */
+      isUnsure?: boolean;
+    };
 
 /** One wish as it travels in a form: `exchange:version:on`. */
 export const wishText = (exchange: string, version: number, on: boolean) =>

@@ -2,7 +2,10 @@
 
 import type { SwitchWords } from './switch-board.tsx';
 
-type Said = { kind: 'saving' } | { kind: 'saved'; at: string } | { kind: 'failed'; message: string };
+type Said =
+  | { kind: 'saving' }
+  | { kind: 'saved'; at: string }
+  | { kind: 'failed'; message: string; isUnsure?: boolean };
 
 /** "Saving…", "Saved 14:02 · Undo", or what went wrong and how it stands; read out when it changes. */
 export function Note(props: {
@@ -19,7 +22,7 @@ export function Note(props: {
         {note?.kind === 'saved' && words.saved.replace('{at}', note.at)}
         {note?.kind === 'failed' && (
           <span className="text-alert">
-            {on ? words.stillOn : words.stillOff} {note.message}
+            {!note.isUnsure && (on ? words.stillOn : words.stillOff)} {note.message}
           </span>
         )}
       </span>

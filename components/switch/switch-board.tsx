@@ -32,7 +32,10 @@ export type SwitchWords = Readonly<
   >
 >;
 
-type Note = { kind: 'saving' } | { kind: 'saved'; at: string } | { kind: 'failed'; message: string };
+type Note =
+  | { kind: 'saving' }
+  | { kind: 'saved'; at: string }
+  | { kind: 'failed'; message: string; isUnsure?: boolean };
 type Wants = Readonly<Record<string, boolean>>;
 type View = { wanted: Wants; saved: Wants; notes: Readonly<Record<string, Note>> };
 
@@ -71,7 +74,9 @@ function reduce(view: View, event: Event): View {
   const note: Note =
     answer.status === 'saved'
       ? { kind: 'saved', at: answer.at }
-      : { kind: 'failed', message: answer.status === 'failed' ? answer.message : event.unreached };
+      : answer.status === 'failed'
+        ? { kind: 'failed', message: answer.message, isUnsure: answer.isUnsure }
+        : { kind: 'failed', message: event.unreached };
   const wanted = { ...view.wanted };
   for (const name of settled) delete wanted[name];
   return { wanted, saved, notes: { ...view.notes, ...notesFor(settled, note) } };
@@ -147,5 +152,5 @@ export function SwitchBoard(props: {
 function postedNote(posted: SwitchState, exchange: string): Note | undefined {
   if (posted.status === 'saved' && exchange in posted.on) return { kind: 'saved', at: posted.at };
   if (posted.status === 'failed' && posted.about.includes(exchange))
-    return { kind: 'failed', message: posted.message };
+    return { kind: 'failed', message: posted.message, isUnsure: posted.isUnsure };
 }

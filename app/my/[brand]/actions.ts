@@ -22,7 +22,11 @@ export async function setExchanges(_previous: SwitchState, form: FormData): Prom
       getLocale(),
       hasPrivacySignal(),
     ]);
-    const chosen = await setChoices(ctx, { wishes: asked.wishes, locale, signal });
+    const set = () => setChoices(ctx, { wishes: asked.wishes, locale, signal });
+    // Said once more it changes nothing, and tells what became of it the first time.
+    const chosen = await set().catch((error) =>
+      isUnsure(error) ? set().catch(() => Promise.reject(error)) : Promise.reject(error),
+    );
     const { format } = await reader();
     const on = Object.fromEntries(chosen.map((choice) => [choice.exchange, choice.on]));
     return { status: 'saved', at: format.time(new Date()), on };
@@ -37,8 +41,11 @@ export async function setExchanges(_previous: SwitchState, form: FormData): Prom
 
 async function failed(error: unknown, wishes: Wish[], on: Record<string, boolean>): Promise<SwitchState> {
   const message = await errorMessage(error);
-  return { status: 'failed', message, about: wishes.map((wish) => wish.exchange), on };
+  const about = wishes.map((wish) => wish.exchange);
+  return { status: 'failed', message, about, on, ...(isUnsure(error) && { isUnsure: true }) };
 }
+
+const isUnsure = (error: unknown) => error instanceof DomainError && error.code === 'unsure';
 
 async function trueStates(brand: string): Promise<Record<string, boolean>> {
   const { ctx } = await customerAction(brand);
