@@ -121,6 +121,18 @@ describe('an Idempotency-Key', () => {
     expect(odd.status).toBe(400);
   });
 
+  test('is kept for the write and not for the note of it: a reply that cannot be kept is still given', async () => {
+    const ctx = await api.brand.customer('Unkept');
+    await say(ctx, 'on');
+    await api.database.owner.unsafe(`
+      create function refuse_note() returns trigger language plpgsql as 'begin raise ''no''; end';
+      create trigger refuse_note before update on api_reply for each row execute function refuse_note()`);
+    const headers = { 'idempotency-key': 'unkept' };
+    const off = await put('Unkept', { want: 'off' }, 'offers', headers);
+    await api.database.owner.unsafe('drop trigger refuse_note on api_reply; drop function refuse_note');
+    expect(off).toMatchObject({ status: 200, body: { on: false, changed: true } });
+  });
+
   test("is the key's own: another key may use the same", async () => {
     await api.brand.customer('H');
     const headers = { 'idempotency-key': 'shared' };

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MiddlewareHandler } from 'hono';
 import { claimWrite, dropClaim, keepReply, type StoredReply, type Write } from '#domain/api-key/replies.ts';
+import { DomainError } from '#domain/errors.ts';
+import { log } from '#lib/log.ts';
 import type { ApiContext, ApiEnv } from './environment.ts';
 import { Problem } from './problem.ts';
 
@@ -10,7 +12,7 @@ const patience = 20_000;
 
 /**
  * `Idempotency-Key` on a write: the same key with the same request gets the same reply, for a day; with another
- * request it is refused. What failed on our side is not kept, and may be tried again.
+ * request it is refused. What failed on our side, or came while an import was running, is not kept and may be tried again.
  */
 export const idempotent: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const name = c.req.header('idempotency-key');
@@ -43,9 +45,16 @@ async function doOnce(c: ApiContext, write: Write, next: () => Promise<void>): P
   const db = c.get('db');
   await next();
   const { status } = c.res;
-  if (status >= 500 || status === 429) await dropClaim(db, write);
-  else await keepReply(db, write, { status, body: await c.res.clone().text() });
+  const passes = status >= 500 || status === 429 || isConflict(c.error);
+  const reply = { status, body: passes ? '' : await c.res.clone().text() };
+  // The write is done or refused by now; that this was not noted must not turn its reply into another.
+  await (passes ? dropClaim(db, write) : keepReply(db, write, reply)).catch((error: unknown) =>
+    log.warn({ err: error }, 'a reply was not kept'),
+  );
 }
+
+/** An import stood in the way, which it will not do for a day. */
+const isConflict = (error: unknown): boolean => error instanceof DomainError && error.code === 'conflict';
 
 /** Byte for byte what the first caller got; the header tells that nothing was done again. */
 function replay({ status, body }: StoredReply): Response {

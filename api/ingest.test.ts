@@ -34,6 +34,18 @@ const shoe = (customer: string, key = 'o-1', more = {}) => ({
 const counts = (inserted: number, updated: number, unchanged: number) => ({ inserted, updated, unchanged });
 
 describe('holdings', () => {
+  test('that had to wait for an import too long can be sent again under the same Idempotency-Key', {
+    timeout: 40_000,
+  }, async () => {
+    const send = () =>
+      call('POST', '/holdings', [shoe('Waiting')], { 'idempotency-key': 'after-the-import' });
+    await api.database.owner.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${`mutual.import ${api.brand.id}`}, 0))`;
+      expect(await send()).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    });
+    expect(await send()).toMatchObject({ status: 200, body: { holdings: counts(1, 0, 0) } });
+  });
+
   test('are stored, counted, and the same when sent again', async () => {
     const rows = [shoe('A'), shoe('A', 'o-2', { source: 'provided' })];
     const first = await call('POST', '/holdings', rows);

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ForeignOriginError } from '#auth/origin.ts';
 import { DomainError } from '#domain/errors.ts';
 import { isUnreachable } from '#domain/unreachable.ts';
+import { log } from '#lib/log.ts';
 
 /** What went wrong, in the reader's language. Lets Next's own control flow pass; logs what nobody foresaw. */
 export async function errorMessage(error: unknown): Promise<string> {
@@ -15,6 +16,6 @@ function messageKey(error: unknown) {
   if (error instanceof ForeignOriginError) return 'origin';
   if (error instanceof DomainError) return error.code;
   if (isUnreachable(error)) return 'unavailable';
-  console.error(error);
+  log.error({ err: error }, 'an action failed');
   return 'unknown';
 }
