@@ -5,12 +5,23 @@ import type { SealKey } from '#lib/seal.ts';
 
 const hour = 3_600_000;
 
-/** Looks each hour whether a brand has no checkpoint of today yet, so that a worker that was down at midnight catches up. */
-export function keepDailyCheckpoints(db: Db, sealKey: SealKey): { stop: () => void } {
-  const timer = setInterval(() => {
+/**
+ * Looks at once and each hour whether a brand has no checkpoint of today yet, so that a worker that was down at
+ * midnight, or never runs for long, catches up.
+ */
+export function keepDailyCheckpoints(db: Db, sealKey: SealKey): { stop: () => Promise<void> } {
+  const look = () =>
     makeDailyCheckpoints(db, sealKey).catch((error: unknown) =>
       log.error({ err: error }, 'checkpoints were not signed'),
     );
+  let looking = look();
+  const timer = setInterval(() => {
+    looking = looking.then(look);
   }, hour);
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return looking;
+    },
+  };
 }

@@ -35,8 +35,7 @@ export async function startWorker(url: string, sender: Sender) {
   });
   const stop = async () => {
     clearInterval(watch);
-    daily.stop();
-    await Promise.all([told.stop(), ended.stop()]);
+    await Promise.all([daily.stop(), told.stop(), ended.stop()]);
     await runner.stop();
     await close();
   };
