@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { releaseLost } from '#domain/delivery/release-lost.ts';
 import { resendDeliveries } from '#domain/delivery/resend-deliveries.ts';
 import type { Findings } from './findings.ts';
+import type { ReceivingSystem } from './receivers.ts';
 import type { Stage } from './stage.ts';
 
 /** Milliseconds. What a killed worker had in hand is freed after 45 seconds. */
@@ -12,31 +13,42 @@ const attempt = 16_000;
 
 /** Waits until the good systems have everything; then mends the bad ones, resends as staff would, and waits for those. */
 export async function settle(stage: Stage, findings: Findings, hasty: boolean): Promise<void> {
-  const good = stage.systems.filter((system) => system.good).map(({ slug }) => slug);
-  await emptied(stage, good, findings, hasty);
-  await checkQueue(stage, findings);
+  const { owner, sql } = stage;
+  const good = stage.systems.filter((system) => system.good);
   const bad = stage.systems.filter((system) => !system.good);
+  // The short form does not wait for what a killed worker held.
+  const release = async () => hasty && releaseLost(owner.db, 5);
+  await emptied(stage, good, findings, release);
+  await checkQueue(stage, findings);
   for (const { heal } of bad) heal();
-  await wait(attempt);
-  for (const { slug } of bad) await resendDeliveries(stage.owner, { system: slug });
-  await emptied(
-    stage,
-    bad.map(({ slug }) => slug),
-    findings,
-    hasty,
-  );
+  await wait(hasty ? 2_000 : attempt);
+  for (const { slug } of bad) await resendDeliveries(owner, { system: slug });
+  await emptied(stage, bad, findings, async () => {
+    await release();
+    if (hasty) await hurry(sql);
+  });
 }
 
-async function emptied({ sql, owner }: Stage, systems: string[], findings: Findings, hasty: boolean) {
+async function emptied(
+  { sql }: Stage,
+  systems: readonly ReceivingSystem[],
+  findings: Findings,
+  meanwhile: () => Promise<unknown>,
+) {
+  const names = systems.map(({ slug }) => slug);
   for (const until = Date.now() + patience; ; await wait(500)) {
-    // The short form does not wait for what a killed worker held.
-    if (hasty) await releaseLost(owner.db, 5);
+    await meanwhile();
     const [left] = await sql<[{ n: number }]>`
-      select count(*)::int as n from delivery where state not in ('sent', 'applied') and system in ${sql(systems)}`;
+      select count(*)::int as n from delivery where state not in ('sent', 'applied') and system in ${sql(names)}`;
     if (left.n === 0) return;
-    if (Date.now() > until)
-      return findings.wrong(`${left.n} deliveries were not made: ${systems.join(', ')}`);
+    if (Date.now() > until) return findings.wrong(`${left.n} deliveries were not made: ${names.join(', ')}`);
   }
+}
+
+/** As if minutes had passed: nothing waits for a pause or for its next attempt. */
+async function hurry(sql: Stage['sql']) {
+  await sql`update system set paused_until = null where paused_until is not null`;
+  await sql`update graphile_worker._private_jobs set run_at = now() where run_at > now()`;
 }
 
 /** What is still to be tried has its job; what is parked waits for staff. */
