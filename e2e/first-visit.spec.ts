@@ -33,8 +33,10 @@ test.describe('without JavaScript', () => {
     const choice = row.getByRole('switch');
     const before = await choice.isChecked();
     await choice.click();
-    await row.getByRole('button', { name: 'Save' }).click();
+    await expect(row.locator('.switch')).toHaveText(before ? 'Off' : 'On', { useInnerText: true });
+    await row.getByRole('button', { name: 'Save: A search that understands you' }).click();
     await expect(row.getByRole('status')).toHaveText(/^Saved/);
+    await expect(row.getByRole('status')).toBeInViewport();
     expect(await choice.isChecked()).toBe(!before);
     await row.getByRole('button', { name: 'Undo' }).click();
     await expect(row.getByRole('status')).toHaveText(/^Saved/);

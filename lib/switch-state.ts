@@ -14,3 +14,6 @@ export type SwitchState =
 /** One wish as it travels in a form: `exchange:version:on`. */
 export const wishText = (exchange: string, version: number, on: boolean) =>
   `${exchange}:${version}:${on ? 'on' : 'off'}`;
+
+/** Where the page of a form's answer opens without JavaScript: at the row it is about, not at the top of the statement. */
+export const rowAddress = (exchange: string) => `#exchange-${exchange}`;

@@ -36,14 +36,14 @@ export function CategorySwitch(props: {
         <span aria-hidden="true">{mixed ? some : count > 0 ? words.on : words.off}</span>
       </label>
       <noscript>
-        <span className="flex flex-wrap items-center gap-4 text-sm">
+        <fieldset aria-label={props.label} className="flex flex-wrap items-center gap-4 text-sm">
           <span>{mixed ? some : count > 0 ? words.on : words.off}</span>
           {[true, false].map((on) => (
             <button key={String(on)} type="submit" name="wish" value={wish(on)} className="text-button">
               {on ? words.allOn : words.allOff}
             </button>
           ))}
-        </span>
+        </fieldset>
       </noscript>
     </>
   );

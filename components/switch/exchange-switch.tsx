@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import { wishText } from '#lib/switch-state.ts';
+import { rowAddress, wishText } from '#lib/switch-state.ts';
 import { Note } from './note.tsx';
 import { useBoard } from './switch-board.tsx';
 
@@ -33,10 +33,22 @@ export function ExchangeSwitch(props: {
           checked={on}
           onChange={(event) => save({ [exchange]: event.target.checked })}
         />
-        <span aria-hidden="true">{on ? words.on : words.off}</span>
+        <span aria-hidden="true" className="when-on">
+          {words.on}
+        </span>
+        <span aria-hidden="true" className="when-off">
+          {words.off}
+        </span>
       </label>
       <noscript>
-        <button type="submit" name="save" value={`${exchange}:${version}`} className="text-button ml-3">
+        <button
+          type="submit"
+          name="save"
+          value={`${exchange}:${version}`}
+          formAction={rowAddress(exchange)}
+          aria-label={`${words.save}: ${label}`}
+          className="text-button ml-3"
+        >
           {words.save}
         </button>
       </noscript>
@@ -45,7 +57,11 @@ export function ExchangeSwitch(props: {
         note={said}
         on={on}
         words={words}
-        undo={{ wish: wishText(exchange, version, !on), onUndo: () => save({ [exchange]: !on }) }}
+        undo={{
+          wish: wishText(exchange, version, !on),
+          address: rowAddress(exchange),
+          onUndo: () => save({ [exchange]: !on }),
+        }}
       />
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { wishText } from '#lib/switch-state.ts';
+import { rowAddress, wishText } from '#lib/switch-state.ts';
 import { useBoard } from './switch-board.tsx';
 
 /** An answer is wanted: "no" takes one click, as "yes" does. Gone once answered. */
@@ -16,6 +16,7 @@ export function KeepOff(props: { exchange: string; version: number; title: strin
         type="submit"
         name="wish"
         value={wishText(exchange, version, false)}
+        formAction={rowAddress(exchange)}
         aria-label={words.keepOffLabel.replace('{exchange}', () => title)}
         className="text-button font-semibold"
         onClick={(event) => {

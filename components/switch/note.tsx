@@ -12,7 +12,7 @@ export function Note(props: {
   note: Said | undefined;
   on: boolean;
   words: SwitchWords;
-  undo: { wish: string; onUndo: () => void };
+  undo: { wish: string; address: string; onUndo: () => void };
 }) {
   const { note, on, words } = props;
   return (
@@ -31,6 +31,7 @@ export function Note(props: {
           type="submit"
           name="wish"
           value={props.undo.wish}
+          formAction={props.undo.address}
           className="ml-2 min-h-6 cursor-pointer text-accent underline underline-offset-4"
           onClick={(event) => {
             event.preventDefault();

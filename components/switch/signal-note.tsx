@@ -1,6 +1,6 @@
 'use client';
 
-import { wishText } from '#lib/switch-state.ts';
+import { rowAddress, wishText } from '#lib/switch-state.ts';
 import { useBoard } from './switch-board.tsx';
 
 /** What the browser's privacy signal has to do with an exchange, in finished words. */
@@ -27,6 +27,7 @@ export function SignalNote(props: { exchange: string; version: number; signal: S
               type="submit"
               name="wish"
               value={wishText(exchange, version, on)}
+              formAction={rowAddress(exchange)}
               aria-label={label}
               className="text-button font-semibold"
               onClick={(event) => {
