@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createApi } from '#api/app.ts';
 import { env } from '#lib/env.ts';
 import { inertPolicy, securityHeaders } from '#lib/security-headers.ts';
+import { withHealth } from './api-health.ts';
 import { openDatabase } from './database.ts';
 import { requireOwnDatabase } from './own-database.ts';
 import { stopOnSignals, whenStopped } from './stop-signals.ts';
@@ -13,8 +14,8 @@ import { stopOnSignals, whenStopped } from './stop-signals.ts';
  */
 export async function serveApi(): Promise<void> {
   if (env.DATABASE_URL) await requireOwnDatabase(env.DATABASE_URL);
-  const { db, close } = await openDatabase('mutual-api');
-  const listen = getRequestListener(createApi(() => db).fetch);
+  const { db, sql, close } = await openDatabase('mutual-api');
+  const listen = withHealth(sql, getRequestListener(createApi(() => db).fetch));
   const headers = {
     ...securityHeaders(Boolean(env.PORTAL_URL?.startsWith('https:'))),
     'content-security-policy': inertPolicy,
