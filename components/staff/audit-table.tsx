@@ -32,13 +32,16 @@ export async function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
 
 /** The small facts of a row as words; what has none yet is shown as it was written. */
 async function detailWords(): Promise<(row: AuditRow) => string> {
-  const [t, terms] = await Promise.all([getTranslations('staff.audit.detail'), getTranslations('terms')]);
+  const [t, terms, scopes] = await Promise.all([
+    getTranslations('staff.audit.detail'),
+    getTranslations('terms'),
+    getTranslations('keys.scope'),
+  ]);
+  const each = (fact: string | number | boolean, word: (name: string) => string) =>
+    String(fact).split(' ').map(word).join(', ');
   const value = (name: string, fact: string | number | boolean) => {
-    if (name === 'widened')
-      return String(fact)
-        .split(' ')
-        .map((widening) => terms(`widening.${widening}`))
-        .join(', ');
+    if (name === 'widened') return each(fact, (widening) => terms(`widening.${widening}`));
+    if (name === 'scopes') return each(fact, scopes);
     if (/^(role|from|to)$/.test(name)) return terms(`role.${fact}`);
     return name === 'keeps' ? terms(`keeps.${fact}`) : fact;
   };
