@@ -57,7 +57,7 @@ test('staff sign a checkpoint, and it covers what the customer holds', async ({
   await page.goto('/my/otterlight/history');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Get proof that your history is in it' }).click(),
+    page.getByRole('link', { name: 'Get proof that a checkpoint covers your history' }).click(),
   ]);
   await page.goto('/verify');
   await page.getByLabel('The file of receipts').setInputFiles(await download.path());

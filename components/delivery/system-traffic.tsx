@@ -14,7 +14,7 @@ export function SystemTraffic({ system, reader }: { system: StaffSystem; reader:
     ...(['total', 'applied', 'sent', 'waiting', 'failed', 'parked', 'overdue'] as const).map(
       (name): [string, string] => [t(name), number(traffic[name])],
     ),
-    [t('oldest'), traffic.oldest ? dateTime(traffic.oldest) : all('none')],
+    [t('oldest'), traffic.oldest ? dateTime(traffic.oldest) : traffic.total ? t('noneMissing') : all('none')],
     [t('toArrival'), seconds(traffic.toArrival)],
     [t('toApplied'), seconds(traffic.toApplied)],
   ];
