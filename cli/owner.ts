@@ -5,7 +5,7 @@ import { openDatabase } from './database.ts';
 export function registerOwner(program: Command) {
   program
     .command('owner <brand> <email>')
-    .description('Make the person with this e-mail address an owner of a brand.')
+    .description('makes the person with this e-mail address an owner of a brand')
     .action(owner);
 }
 

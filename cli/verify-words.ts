@@ -25,9 +25,14 @@ export function verdictLines(verdict: Verdict): string[] {
   ];
 }
 
+const counted = (count: number, one: string, other: string) => `${count} ${count === 1 ? one : other}`;
+
 /** What the walk through a brand found. */
 export function brandLines(slug: string, check: BrandCheck): string[] {
-  const walked = `${check.entries} entries of ${check.customers} customers, ${check.checkpoints} checkpoints`;
+  const walked = [
+    `${counted(check.entries, 'entry', 'entries')} of ${counted(check.customers, 'customer', 'customers')}`,
+    counted(check.checkpoints, 'checkpoint', 'checkpoints'),
+  ].join(', ');
   const unvouched = check.unvouched.map(
     (kid) => `Key ${kid} cannot be vouched for here: compare it with a copy of jwks.json from outside.`,
   );
