@@ -1,8 +1,9 @@
+import type { Tx } from '#db/client.ts';
 import { requireScope } from '../api-key/require-scope.ts';
-import { type Ctx, clock, transact } from '../context.ts';
+import { type Ctx, clock } from '../context.ts';
 import { readCollectable } from '../exchange/collection.ts';
 import { bringIn } from '../ingest/ingest.ts';
-import { takeTurn } from '../ingest/take-turn.ts';
+import { inTurn } from '../ingest/take-turn.ts';
 import { Harvest } from './harvest.ts';
 import { type EventType, hearEvent } from './hear-event.ts';
 import { keepNew } from './keep-new.ts';
@@ -31,9 +32,10 @@ export async function takeEvents(
   const { brandId } = ctx.actor;
   const at = clock(ctx);
   const heard = inputs.map((input) => hearEvent(idKey, input, type, at));
-  return transact(ctx, async (tx) => {
+  return inTurn(ctx, take, patience);
+
+  async function take(tx: Tx): Promise<Taken> {
     const plan = await readPlan(tx, brandId, heard);
-    await takeTurn(tx, brandId, patience);
     const fresh = await keepNew(tx, brandId, plan, heard);
     const harvest = new Harvest(plan, idKey, at);
     for (const event of fresh) harvest.hear(event);
@@ -45,5 +47,5 @@ export async function takeEvents(
     const taken: Taken = { stored: 0, withheld: 0, unmapped: 0, anonymous: 0, invalid: 0 };
     for (const { outcome } of counted) taken[outcome] += 1;
     return taken;
-  });
+  }
 }

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import type { CustomerId } from '../actor.ts';
 import { requireScope } from '../api-key/require-scope.ts';
-import { type Ctx, transact } from '../context.ts';
+import type { Ctx } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { keyFor } from '../import/keep.ts';
 import type { Keeps } from '../import/plan.ts';
-import { takeTurn } from './take-turn.ts';
+import { inTurn } from './take-turn.ts';
 
 export type HoldingName = { customerId: CustomerId; category: string; key: string };
 
@@ -17,8 +17,7 @@ export type HoldingName = { customerId: CustomerId; category: string; key: strin
 export async function deleteHolding(ctx: Ctx, idKey: Buffer, name: HoldingName): Promise<void> {
   requireScope(ctx.actor, 'ingest');
   const { brandId } = ctx.actor;
-  await transact(ctx, async (tx) => {
-    await takeTurn(tx, brandId);
+  await inTurn(ctx, async (tx) => {
     const [found] = await tx.execute<{ keeps: Keeps }>(sql`
       select keeps from category where brand_id = ${brandId} and slug = ${name.category}`);
     if (!found) throw notFound('holding');

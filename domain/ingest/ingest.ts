@@ -1,14 +1,14 @@
 import type { Tx } from '#db/client.ts';
 import type { BrandId } from '../actor.ts';
 import { requireScope } from '../api-key/require-scope.ts';
-import { type Ctx, transact } from '../context.ts';
+import type { Ctx } from '../context.ts';
 import type { MappedRow } from '../import/compile-feed.ts';
 import type { Counts } from '../import/merge-rows.ts';
 import { gather, merge } from '../import/merge-staged.ts';
 import { none } from '../import/report.ts';
 import { type StagedFeed, Staging } from '../import/staging.ts';
 import { RowsRefused } from './rows.ts';
-import { takeTurn } from './take-turn.ts';
+import { inTurn } from './take-turn.ts';
 
 export type Ingested = { customers: Counts; holdings: Counts; benefits: Counts };
 
@@ -28,10 +28,7 @@ export async function ingest(
 ): Promise<Ingested> {
   requireScope(ctx.actor, 'ingest');
   const { brandId } = ctx.actor;
-  return transact(ctx, async (tx) => {
-    await takeTurn(tx, brandId);
-    return bringIn(tx, { brandId, idKey }, feed, rows);
-  });
+  return inTurn(ctx, (tx) => bringIn(tx, { brandId, idKey }, feed, rows));
 }
 
 /** The same in the transaction of a caller whose turn it is. */
