@@ -42,6 +42,7 @@ export const visits: Record<string, Visit> = {
   'GET /trouble/[kind]': { at: '/trouble/broken', gate: everybody },
   'GET /inbox': { at: '/inbox', gate: everybody },
   'GET /bench': { at: '/bench', gate: missing },
+  'POST /bench/read': { at: '/bench/read', gate: missing, body: {} },
   'POST /demo/systems/[brand]/[system]': { at: `/demo/systems/${brand}/letters`, gate: signed, body: {} },
 
   'GET /.well-known/gpc.json': { at: '/.well-known/gpc.json', gate: everybody },
