@@ -69,6 +69,7 @@ test('it says whether its process answers, and whether it can serve', async ({ r
     status: 'ready',
     database: 'reachable',
     migrations: 'current',
+    secrets: 'readable',
   });
 });
 
