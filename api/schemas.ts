@@ -11,8 +11,7 @@ export const externalId = z
   .refine(clean)
   .openapi({ description: 'Your own number of the customer', example: 'C-1001' });
 
-/** A category, purpose or exchange. */
-export const slug = slugSchema.openapi({ description: 'As in the address of its page for staff' });
+export const slug = slugSchema;
 
 export const problemSchema = z
   .object({
