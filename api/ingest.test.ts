@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withScope } from '#db/scope.ts';
 import { customerId } from '#domain/customer/customer-id.ts';
+import { listHoldings } from '#domain/holding/list-holdings.ts';
 import { type Call, type TestApi, testApi } from './api.testing.ts';
 
 let api: TestApi;
@@ -34,6 +35,26 @@ const shoe = (customer: string, key = 'o-1', more = {}) => ({
 const counts = (inserted: number, updated: number, unchanged: number) => ({ inserted, updated, unchanged });
 
 describe('holdings', () => {
+  test.each(['0001-01-01', '0001-01-01T00:00:00+15:00', '0099-12-31', '9999-12-31T23:59:59-01:00'])(
+    'of %s are refused: the customer would read another century, or no page at all',
+    async (collectedAt) => {
+      expect((await call('POST', '/holdings', [shoe('Old', 'o', { collectedAt })])).status).toBe(422);
+    },
+  );
+
+  test.each(['1000-01-01', '9999-12-31', '9999-12-31T05:00:00-05:00', '9999-12-31T23:59:59Z'])(
+    'of %s are read as they were sent',
+    async (collectedAt) => {
+      const customer = `At ${collectedAt}`;
+      const sent = await call('POST', '/holdings', [shoe(customer, 'o', { collectedAt })]);
+      expect(sent.status).toBe(200);
+      const actor = await api.brand.customer(`Reader of ${customer}`);
+      const read = { ...actor.actor, customerId: customerId(api.brand.idKey, customer) };
+      const { holdings } = await listHoldings({ ...actor, actor: read }, 'purchases', {});
+      expect(holdings[0]?.collectedAt?.toISOString().slice(0, 10)).toBe(collectedAt.slice(0, 10));
+    },
+  );
+
   test('that had to wait for an import too long can be sent again under the same Idempotency-Key', {
     timeout: 40_000,
   }, async () => {

@@ -50,7 +50,8 @@ export function readTime(text: string, rule: ColumnRule | undefined, zone: strin
     return { code: 'no_such_time' };
   const wall = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${hour}:${minute}:${sec}`;
   const parts = fraction ? `.${fraction}` : '';
-  if (offset) return isOffset(offset) ? `${wall}${parts}${offset}` : { code: 'no_such_time' };
+  if (offset)
+    return isOffset(offset) && isWithin(wall, offset) ? `${wall}${parts}${offset}` : { code: 'no_such_time' };
   const own = rule?.zone ?? zone;
   if (own === 'UTC') return `${wall}${parts}Z`;
   const at = instantIn(own, Date.parse(`${wall}Z`));
@@ -61,19 +62,30 @@ function readEpoch(text: string, format: 'unix' | 'unix-ms'): string | CellFault
   const shape = format === 'unix' ? /^-?\d{1,11}$/ : /^-?\d{1,14}$/;
   if (!shape.test(text)) return { code: 'not_a_time', wanted: format };
   const at = new Date(Number(text) * (format === 'unix' ? 1000 : 1));
-  return at.getUTCFullYear() < 1 ? { code: 'no_such_time' } : at.toISOString();
+  return at.getUTCFullYear() < firstYear ? { code: 'no_such_time' } : at.toISOString();
 }
+
+/** What PostgreSQL writes of years with fewer digits, or more, JavaScript reads as another century or as no time at all. */
+const [firstYear, lastYear] = [1000, 9999];
 
 const longMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function isDay(year: number, month: number, day: number): boolean {
-  if (year < 1 || day < 1 || day > (longMonths[month - 1] ?? 0)) return false;
+  if (year < firstYear || day < 1 || day > (longMonths[month - 1] ?? 0)) return false;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month !== 2 || day < 29 || leap;
 }
 
 /** PostgreSQL takes offsets up to 15:59. */
 const isOffset = (offset: string) => /^(Z|[+-](0\d|1[0-5])(:?[0-5]\d)?)$/.test(offset);
+
+/** Whether it is still of those years in UTC. */
+function isWithin(wall: string, offset: string): boolean {
+  const [, sign, hours = 0, minutes = 0] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
+  const ahead = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const year = new Date(Date.parse(`${wall}Z`) - (sign === '-' ? -ahead : ahead)).getUTCFullYear();
+  return year >= firstYear && year <= lastYear;
+}
 
 /** By the rule of the sign-in: an address that it refuses would lead nobody to what is held on them. */
 export function readEmail(text: string): string | CellFault {
