@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CustomerActor } from '#domain/actor.ts';
 import { setChoices } from '#domain/choice/set-choices.ts';
-import type { Ctx } from '#domain/context.ts';
+import { type Ctx, transact } from '#domain/context.ts';
 import { readLedger, verifyChain } from '#domain/ledger/verify-chain.ts';
+import { walkChains } from '#domain/ledger/walk-chains.ts';
 import { type Call, type TestApi, testApi } from './api.testing.ts';
 
 let api: TestApi;
@@ -96,6 +97,18 @@ describe('a key for choices', () => {
     expect((await put('nobody', { want: 'off' })).status).toBe(404);
   });
 });
+
+test.each(['0001-01-01T00:00:00Z', '0099-12-31T23:59:59Z'])(
+  'a no said at %s is refused: read back it would be of another century, and the chain look altered',
+  async (madeAt) => {
+    const ctx = await api.brand.customer(`Since ${madeAt}`);
+    const filed = await put(`Since ${madeAt}`, { want: 'off', madeAt, evidence });
+    const { bad } = await transact(api.brand.system, (tx) => walkChains(tx, api.brand.id));
+    expect(bad).toBeNull();
+    expect(filed.status).toBe(422);
+    expect(await readLedger(ctx)).toHaveLength(0);
+  },
+);
 
 describe('an Idempotency-Key', () => {
   test('fifty times at once makes one entry and fifty equal replies', async () => {

@@ -14,9 +14,15 @@ import type { Chosen } from './set-choices.ts';
 /** Clocks differ: a choice made so many milliseconds from now is still one of the past. */
 const skew = 300_000;
 
+/** Earlier years come back from the database as others, and the ledger could not be checked any more. */
+const firstYear = 1000;
+
 const made = {
   /** When the customer said it, elsewhere. */
-  madeAt: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+  madeAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .refine((at) => at.getUTCFullYear() >= firstYear),
   evidence: evidenceSchema,
 };
 
