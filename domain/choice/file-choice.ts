@@ -42,7 +42,6 @@ export const filingSchema = z.discriminatedUnion('want', [
     .refine(({ madeAt, evidence }) => !madeAt === !evidence, { path: ['evidence'] }),
 ]);
 
-export type Filing = z.input<typeof filingSchema>;
 type Parsed = z.output<typeof filingSchema>;
 
 export type Filed = Chosen & {

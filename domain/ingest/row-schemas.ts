@@ -74,4 +74,3 @@ export const customerRowSchema = z.strictObject({
 
 export type HoldingRow = z.output<typeof holdingRowSchema>;
 export type BenefitRow = z.output<typeof benefitRowSchema>;
-export type CustomerRow = z.output<typeof customerRowSchema>;
