@@ -23,7 +23,7 @@ export async function populate(ownerUrl: string, customers: number): Promise<voi
     await sql`set session_replication_role = replica`;
     await sql`
       create temp table fresh as
-      select id as customer_id, b.id as brand_id, n
+      select fresh.id as customer_id, b.id as brand_id, fresh.n
       from brand b, unnest(${ids}::uuid[]) with ordinality as fresh (id, n)
       where b.slug = ${brand}`;
     await sql`
