@@ -10,7 +10,8 @@ export type FieldFault =
   | 'unknown'
   | 'taken'
   | 'fixed'
-  | 'last_owner';
+  | 'last_owner'
+  | 'said_no';
 
 /** Parses what a caller sent. Throws `invalid` with a fault for each dotted path. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {

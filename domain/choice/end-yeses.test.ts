@@ -155,13 +155,24 @@ describe('a yes that has ended', () => {
     expect((await states(ctx)).at(-1)).toEqual(['offers', 'expired', 'objected', 'customer']);
   });
 
-  test('of a retired exchange, or of another brand, is left alone', async () => {
-    const [brand, other] = [await scene(), await scene()];
-    const ctx = await brand.customer();
-    const stranger = await other.customer();
+  test('because its exchange was retired is written down, and its systems hear of it', async () => {
+    const brand = await scene();
+    const [ctx, no] = [await brand.customer(), await brand.customer()];
     await say(ctx, 'on', 'lapsing');
-    await say(stranger, 'on', 'lapsing');
+    await say(no, 'off', 'lapsing');
+    expect(await endYeses(brand.system)).toBe(0);
     await retireExchange(await brand.staff('editor'), { slug: 'lapsing', revision: 1 });
+    expect(await endYeses(brand.system)).toBe(1);
+    expect(await endYeses(later(brand.system, 20))).toBe(0);
+    expect((await states(ctx)).at(-1)).toEqual(['lapsing', 'granted', 'expired', 'system']);
+    expect(await states(no)).toHaveLength(1);
+    expect((await sent(brand)).at(-1)).toMatchObject({ customer_id: ctx.actor.customerId, seq: 2 });
+  });
+
+  test('of another brand is left alone', async () => {
+    const [brand, other] = [await scene(), await scene()];
+    const stranger = await other.customer();
+    await say(stranger, 'on', 'lapsing');
     expect(await endYeses(later(brand.system, 20))).toBe(0);
     expect(await states(stranger)).toHaveLength(1);
     await endYesesOfAll(database.db, days(20));

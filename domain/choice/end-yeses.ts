@@ -22,9 +22,12 @@ export async function endYesesOfAll(db: Db, now = new Date(), stopping?: AbortSi
   if (failures.length > 0) throw new AggregateError(failures, 'Some yeses that ended were not written down.');
 }
 
+/** Since which version a yes counts: none of a retired exchange does. */
+const askedSince = sql.raw('case when e.retired_at is null then e.asked_since else 2147483647 end');
+
 /**
- * Writes down each yes of the brand that has ended, because its time was up or a version that goes further is in
- * force, so that the brand's systems hear of it like of a choice. Decisions have said no since that very moment.
+ * Writes down each yes of the brand that has ended, because its time was up, a version that goes further is in
+ * force, or its exchange was retired, so that the brand's systems hear of it like of a choice. Decisions have said no since that very moment.
  * Customers who are choosing right now are left for the next time. Gives how many.
  */
 export async function endYeses(ctx: Ctx<SystemActor>, stopping?: AbortSignal): Promise<number> {
@@ -55,11 +58,10 @@ async function holdCustomers(tx: Tx, brandId: BrandId, at: Date): Promise<Custom
   const now = sql`${at.toISOString()}::timestamptz`;
   const rows = await tx.execute<{ customer_id: CustomerId }>(sql`
     with live as materialized (
-      select e.slug, e.asked_since
+      select e.slug, ${askedSince} as asked_since
       from exchange e
       join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
-      where e.brand_id = ${brandId} and e.retired_at is null
-        and standing('granted', 0, null, v.basis, 1, ${now}) = 'expired'
+      where e.brand_id = ${brandId} and standing('granted', 0, null, v.basis, 1, ${now}) = 'expired'
     )
     select customer_id from customer
     where customer_id in (
@@ -95,13 +97,13 @@ const readEnded = (
   tx.execute<Ended>(sql`
     select c.customer_id, c.exchange, c.version, head.seq as head_seq, head.hash as head_hash
     from choice c
-    join exchange e on e.brand_id = c.brand_id and e.slug = c.exchange and e.retired_at is null
+    join exchange e on e.brand_id = c.brand_id and e.slug = c.exchange
     join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
     cross join lateral (
       select l.seq, l.hash from ledger l where l.customer_id = c.customer_id order by l.seq desc limit 1
     ) head
     where c.brand_id = ${brandId} and c.customer_id in ${customerIds} and c.state = 'granted'
-      and standing(c.state, c.version, c.expires_at, v.basis, e.asked_since, ${at.toISOString()}::timestamptz)
+      and standing(c.state, c.version, c.expires_at, v.basis, ${askedSince}, ${at.toISOString()}::timestamptz)
         = 'expired'
     order by c.customer_id, c.exchange`);
 

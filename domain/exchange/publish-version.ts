@@ -4,6 +4,7 @@ import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
 import type { Terms } from '#lib/terms.ts';
 import type { BrandId, PersonId } from '../actor.ts';
 import { notFound } from '../errors.ts';
+import { requireNoEarlierNo, requireNoHeir } from './kept-no.ts';
 import { type Widening, widenings } from './widening.ts';
 
 export type Published = { version: number; widened: Widening[] };
@@ -11,7 +12,8 @@ export type Published = { version: number; widened: Widening[] };
 /**
  * Puts new terms in force as the exchange's next version, inside the caller's transaction.
  * When they widen the last ones, `askedSince` moves: every older yes is asked again (`standing.ts`).
- * `at` is when it was published; now unless said. Throws not_found when the brand has no such exchange.
+ * `at` is when it was published; now unless said. Throws not_found when the brand has no such exchange, and `invalid`
+ * when a no that customers said would be passed over.
  */
 export async function publishVersion(
   tx: Tx,
@@ -32,6 +34,9 @@ export async function publishVersion(
   const version = (held.liveVersion ?? 0) + 1;
   const widened = last ? widenings(last, terms) : [];
   const { category, purpose } = terms;
+  await requireNoEarlierNo(tx, brandId, slug, terms);
+  if (last && (last.category !== category || last.purpose !== purpose))
+    await requireNoHeir(tx, brandId, slug, last, 'purpose');
   await tx
     .insert(exchangeVersion)
     .values({ brandId, exchange: slug, version, category, purpose, terms, publishedAt: at, publishedBy: by });
@@ -47,7 +52,13 @@ export async function publishVersion(
   return { version, widened };
 }
 
-async function termsAt(tx: Tx, brandId: BrandId, slug: string, version: number): Promise<Terms | null> {
+/** What a published version says. */
+export async function termsAt(
+  tx: Tx,
+  brandId: BrandId,
+  slug: string,
+  version: number,
+): Promise<Terms | null> {
   const [found] = await tx
     .select({ terms: exchangeVersion.terms })
     .from(exchangeVersion)
