@@ -2,7 +2,8 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { promptSocket } from './prompt-socket.ts';
 
-export type Db = PostgresJsDatabase;
+/** `$client` is the driver itself, for the few statements in which drizzle's own work would be most of the cost. */
+export type Db = PostgresJsDatabase & { $client: postgres.Sql };
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> };

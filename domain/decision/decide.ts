@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import type { FoundKey } from '../api-key/find-key.ts';
 import { customerId } from '../customer/customer-id.ts';
@@ -51,6 +50,11 @@ type Row = {
   seq: string;
 };
 
+const statement = `
+  select allowed, reason, exchange, version, seq
+  from decide($1, $2::uuid[], $3, $4, $5, $6, $7::timestamptz)
+  order by place`;
+
 /**
  * May the brand use this category for this purpose, for each of these customers (by external id), now?
  * One answer each, in the order asked; null when the key may not ask, whatever it could a moment ago.
@@ -65,11 +69,10 @@ export async function decide(
 ): Promise<Decision[] | null> {
   const ids = `{${customers.map((externalId) => customerId(key.idKey, externalId)).join(',')}}`;
   const { category, purpose, exchange = null, minSeq = 0 } = question;
-  const rows = await db.execute<Row>(sql`
-    select allowed, reason, exchange, version, seq
-    from decide(${key.hash}, ${ids}::uuid[], ${category}, ${purpose}, ${exchange}, ${minSeq},
-      ${at.toISOString()}::timestamptz)
-    order by place`);
+  const rows = await db.$client.unsafe<Row[]>(statement, [
+    ...[key.hash, ids, category, purpose, exchange, minSeq],
+    at.toISOString(),
+  ]);
   if (rows.length < customers.length) return null;
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
