@@ -27,35 +27,61 @@ export async function makeCheckpoint(
 ): Promise<Statement> {
   const { actor } = ctx;
   if (actor.kind !== 'system') requireRole(actor, 'owner', 'editor');
+  return transact(ctx, async (tx) => signEnds(tx, ctx, sealKey, await holdLast(tx, actor.brandId)));
+}
+
+/** The same, unless one was made since then: null. Asked once nobody else is making one. */
+export async function makeCheckpointUnlessSince(
+  ctx: Ctx<SystemActor>,
+  sealKey: SealKey,
+  since: Date,
+): Promise<Statement | null> {
+  return transact(ctx, async (tx) => {
+    const last = await holdLast(tx, ctx.actor.brandId);
+    return last && last.at >= since ? null : signEnds(tx, ctx, sealKey, last);
+  });
+}
+
+async function signEnds(
+  tx: Tx,
+  ctx: Ctx<StaffActor | SystemActor>,
+  sealKey: SealKey,
+  last: Last,
+): Promise<Statement> {
+  const { actor } = ctx;
   const { brandId } = actor;
   const at = clock(ctx);
-  return transact(ctx, async (tx) => {
-    await tx.execute(sql`select 1 from brand where id = ${brandId} for no key update`);
-    const last = await readLast(tx, brandId);
-    if (last) await refuseRewritten(tx, brandId, last.number);
-    const number = (last?.number ?? 0) + 1;
-    const { size, root } = await plant(tx, brandId, number);
-    const statement: Statement = {
-      brand: brandId,
-      number,
-      at: at.toISOString(),
-      size,
-      root: root.toString('hex'),
-      previous: last ? statementHash(last.statement) : null,
-    };
-    const signed = await sign(await activeSigner(tx, brandId, sealKey), 'mutual-checkpoint', statement);
-    await tx.insert(checkpoint).values({ brandId, number, at, size, root, statement: signed });
-    await tx.execute(sql`
-      delete from checkpoint_tile where brand_id = ${brandId} and number <= ${number - treesKept}`);
-    if (actor.kind === 'staff')
-      await writeAudit(tx, actor, { action: 'checkpoint.made', subject: `${number}`, at });
-    return statement;
-  });
+  if (last) await refuseRewritten(tx, brandId, last.number);
+  const number = (last?.number ?? 0) + 1;
+  const { size, root } = await plant(tx, brandId, number);
+  const statement: Statement = {
+    brand: brandId,
+    number,
+    at: at.toISOString(),
+    size,
+    root: root.toString('hex'),
+    previous: last ? statementHash(last.statement) : null,
+  };
+  const signed = await sign(await activeSigner(tx, brandId, sealKey), 'mutual-checkpoint', statement);
+  await tx.insert(checkpoint).values({ brandId, number, at, size, root, statement: signed });
+  await tx.execute(sql`
+    delete from checkpoint_tile where brand_id = ${brandId} and number <= ${number - treesKept}`);
+  if (actor.kind === 'staff')
+    await writeAudit(tx, actor, { action: 'checkpoint.made', subject: `${number}`, at });
+  return statement;
+}
+
+type Last = Awaited<ReturnType<typeof readLast>>;
+
+/** The newest, once nobody else is making one. */
+async function holdLast(tx: Tx, brandId: BrandId): Promise<Last> {
+  await tx.execute(sql`select 1 from brand where id = ${brandId} for no key update`);
+  return readLast(tx, brandId);
 }
 
 async function readLast(tx: Tx, brandId: BrandId) {
   const [last] = await tx
-    .select({ number: checkpoint.number, statement: checkpoint.statement })
+    .select({ number: checkpoint.number, at: checkpoint.at, statement: checkpoint.statement })
     .from(checkpoint)
     .where(eq(checkpoint.brandId, brandId))
     .orderBy(desc(checkpoint.number))

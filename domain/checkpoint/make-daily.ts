@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import type { SealKey } from '#lib/seal.ts';
 import type { BrandId } from '../actor.ts';
-import { makeCheckpoint } from './make-checkpoint.ts';
+import { makeCheckpointUnlessSince } from './make-checkpoint.ts';
 
 /**
- * A checkpoint for each brand that has none of this day (UTC); repeating it changes nothing.
+ * A checkpoint for each brand that has none of this day (UTC). Repeating it changes nothing, nor do
+ * several at once.
  * One that cannot be signed keeps no other from it, and is told: throws an AggregateError when all are through.
  */
 export async function makeDailyCheckpoints(db: Db, sealKey: SealKey, now = new Date()): Promise<void> {
@@ -17,8 +18,8 @@ export async function makeDailyCheckpoints(db: Db, sealKey: SealKey, now = new D
   const failures: unknown[] = [];
   for (const { id } of due) {
     const actor = { kind: 'system' as const, name: 'daily checkpoint', brandId: id };
-    await makeCheckpoint({ db, actor, now: () => now }, sealKey).catch((error: unknown) =>
-      failures.push(error),
+    await makeCheckpointUnlessSince({ db, actor, now: () => now }, sealKey, new Date(today)).catch(
+      (error: unknown) => failures.push(error),
     );
   }
   if (failures.length > 0) throw new AggregateError(failures, 'Some brands got no checkpoint.');
