@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ordersFeed } from './orders-feed.ts';
 import { expect, test } from './portal.ts';
 import { makeCustomer } from './staff-customer.ts';
 
@@ -8,28 +9,7 @@ const editor = 'priya@fellwhistle.example.com';
 const mapping = (changes: Record<string, unknown> = {}) => ({
   name: 'mapping.json',
   mimeType: 'application/json',
-  buffer: Buffer.from(
-    JSON.stringify({
-      feeds: [
-        {
-          file: 'orders.csv',
-          customer: { id: 'customer' },
-          columns: { paid: { read: 'number' } },
-          holdings: [
-            {
-              category: 'what-you-buy',
-              source: 'observed',
-              key: ['order'],
-              label: '{what}',
-              value: '{paid} EUR',
-              collectedAt: 'day',
-              ...changes,
-            },
-          ],
-        },
-      ],
-    }),
-  ),
+  buffer: Buffer.from(JSON.stringify({ feeds: [ordersFeed(changes)] })),
 });
 
 async function send(page: Page, text: string, map = mapping()) {

@@ -5,6 +5,7 @@ import type { Sender } from '#domain/delivery/send-delivery.ts';
 import { log } from '#lib/log.ts';
 import { keepDailyCheckpoints } from './daily-checkpoints.ts';
 import { keepYesesEnded } from './end-yeses.ts';
+import { lookAgain } from './look-again.ts';
 import { sendDeliveryTask } from './send-delivery.ts';
 import { keepBrandsTold } from './tell-brands.ts';
 
@@ -14,13 +15,14 @@ const concurrency = 24;
 /** A worker on the runtime role's database. Any number may run, here or elsewhere. `ended` rejects when it cannot go on. */
 export async function startWorker(url: string, sender: Sender) {
   const { db, close } = connect(url, { max: 8, name: 'mutual-worker' });
+  // Whoever cannot begin ends, before anything goes on by itself.
   await releaseLost(db);
-  const watch = setInterval(() => {
-    releaseLost(db).catch((error: unknown) => log.warn({ err: error }, 'lost jobs were not released'));
-  }, 15_000);
-  const daily = keepDailyCheckpoints(db, sender.sealKey);
-  const told = keepBrandsTold(db);
-  const ended = keepYesesEnded(db);
+  const kept = [
+    lookAgain({ every: 15_000, look: () => releaseLost(db), failed: 'lost jobs were not released' }),
+    keepDailyCheckpoints(db, sender.sealKey),
+    keepBrandsTold(db),
+    keepYesesEnded(db),
+  ];
   const runner = await run({
     connectionString: url,
     maxPoolSize: concurrency,
@@ -34,8 +36,7 @@ export async function startWorker(url: string, sender: Sender) {
     taskList: { 'send-delivery': sendDeliveryTask(db, sender) },
   });
   const stop = async () => {
-    clearInterval(watch);
-    await Promise.all([daily.stop(), told.stop(), ended.stop()]);
+    await Promise.all(kept.map(({ stop }) => stop()));
     await runner.stop();
     await close();
   };

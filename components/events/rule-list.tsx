@@ -4,6 +4,7 @@ import { ActionForm } from '../form/action-form.tsx';
 import type { Reader } from '../reader.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/page.tsx';
+import { ruleFields } from './rule-fields.ts';
 
 type Props = {
   mapping: EventMapping | null;
@@ -13,20 +14,6 @@ type Props = {
   remove: (previous: FormState, form: FormData) => Promise<FormState>;
   reader: Reader;
 };
-
-/** Fields that a form has; others come from a brand's file. */
-const shown = [
-  'category',
-  'exchange',
-  'source',
-  'capital',
-  'amount',
-  'unit',
-  'key',
-  'part',
-  'label',
-  'value',
-];
 
 /** What an event becomes, one thing after the other, each with a way to take it back. */
 export function RuleList({ mapping, seen, titles, remove, reader }: Props) {
@@ -91,7 +78,7 @@ function RuleFacts({ rule, reader }: { rule: Rule; reader: Reader }) {
     ...(rule.key?.length ? [['key', rule.key.join(', ')] satisfies [string, string]] : []),
     ...(rule.part ? [['part', rule.part] satisfies [string, string]] : []),
   ];
-  const more = Object.keys(rule).filter((field) => !shown.includes(field)).length;
+  const more = Object.keys(rule).filter((field) => !ruleFields.includes(field)).length;
   return (
     <>
       <dl className="mt-1 grid gap-x-4 text-sm sm:grid-cols-[auto_1fr]">

@@ -1,6 +1,6 @@
 'use client';
 
-import { rowAddress, wishText } from '#lib/switch-state.ts';
+import { AnswerButton } from './answer-button.tsx';
 import { useBoard } from './switch-board.tsx';
 
 /** What the browser's privacy signal has to do with an exchange, in finished words. */
@@ -12,7 +12,7 @@ export type SignalView = {
 
 /** Beside the switch, what the browser's privacy signal did or asks. Gone once the customer has said something. */
 export function SignalNote(props: { exchange: string; version: number; signal: SignalView }) {
-  const { note, save } = useBoard();
+  const { note } = useBoard();
   const { exchange, version, signal } = props;
   const said = note(exchange);
   if (said && said.kind !== 'failed') return null;
@@ -21,22 +21,8 @@ export function SignalNote(props: { exchange: string; version: number; signal: S
       <p className="text-quiet">{signal.text}</p>
       {signal.answers && (
         <div className="flex flex-col items-start print:hidden">
-          {signal.answers.map(({ on, text, label }) => (
-            <button
-              key={text}
-              type="submit"
-              name="wish"
-              value={wishText(exchange, version, on)}
-              formAction={rowAddress(exchange)}
-              aria-label={label}
-              className="text-button font-semibold"
-              onClick={(event) => {
-                event.preventDefault();
-                save({ [exchange]: on });
-              }}
-            >
-              {text}
-            </button>
+          {signal.answers.map((answer) => (
+            <AnswerButton key={answer.text} exchange={exchange} version={version} {...answer} />
           ))}
         </div>
       )}

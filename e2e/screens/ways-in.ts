@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ordersFeed } from '../orders-feed.ts';
 import type { Portal } from '../start-portal.ts';
 
 /** The page that a mailed sign-in link opens, without spending it. */
@@ -25,25 +26,10 @@ export async function lookUp(page: Page, staff: string, email: string): Promise<
 
 /** An upload whose rows are half wrong, before it is loaded. */
 export async function uploaded(page: Page, staff: string): Promise<string> {
-  const feed = {
-    file: 'orders.csv',
-    customer: { id: 'customer' },
-    columns: { paid: { read: 'number' } },
-    holdings: [
-      {
-        category: 'what-you-buy',
-        source: 'observed',
-        key: ['order'],
-        label: '{what}',
-        value: '{paid} EUR',
-        collectedAt: 'day',
-      },
-    ],
-  };
   const csv = 'customer,order,what,paid,day\n1,A-1,Apples,2.40,2026-05-01\n2,A-2,Bread,much,2026-02-31\n';
   await page.goto(`${staff}/import`);
   const files = page.locator('main input[type=file]');
-  await files.nth(0).setInputFiles(file('mapping.json', JSON.stringify({ feeds: [feed] })));
+  await files.nth(0).setInputFiles(file('mapping.json', JSON.stringify({ feeds: [ordersFeed()] })));
   await files.nth(1).setInputFiles(file('orders.csv', csv));
   await page.locator('main form:has(input[type=file]) button').click();
   await page.waitForURL('**/import/*');

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { type FormLabels, staffForm, textOf } from '#app/staff/staff-form.ts';
 import type { StaffEntry } from '#auth/entry.ts';
+import { ruleFields } from '#components/events/rule-fields.ts';
 import { reader } from '#components/reader.ts';
 import { addRule, removeRule } from '#domain/event/change-rules.ts';
 import type { EventKind } from '#domain/event/list-events.ts';
@@ -43,19 +44,7 @@ const writing = (brand: string, typed: FormData, work: (entry: StaffEntry) => Pr
 
 async function labels(): Promise<FormLabels> {
   const label = (await reader()).t('events.label');
-  const fields = [
-    'category',
-    'exchange',
-    'source',
-    'capital',
-    'amount',
-    'unit',
-    'label',
-    'value',
-    'key',
-    'part',
-  ];
-  return Object.fromEntries(fields.map((field) => [field, label(field)]));
+  return Object.fromEntries(ruleFields.map((field) => [field, label(field)]));
 }
 
 const holdingOf = (form: FormData) => ({
