@@ -20,6 +20,7 @@ export const problems: Record<ProblemCode, { status: number; title: string }> = 
   not_found: { status: 404, title: 'There is no such thing' },
   no_route: { status: 404, title: 'There is nothing at this address' },
   stale: { status: 409, title: 'Something newer is in force' },
+  other_customer: { status: 409, title: 'The page was drawn for another customer' },
   locked: { status: 409, title: 'This cannot be switched' },
   conflict: { status: 409, title: 'Something else stands in the way' },
   key_reused: { status: 409, title: 'This Idempotency-Key came with another request' },

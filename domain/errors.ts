@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'not_found'
   /** Something newer is there than the caller has seen. */
   | 'stale'
+  /** The page was drawn for another customer than the one who is signed in now. Nothing was changed. */
+  | 'other_customer'
   /** The exchange cannot be switched: law or contract needs it. */
   | 'locked'
   /** Another value stands in the way, such as a slug in use. */

@@ -44,7 +44,7 @@ export const filingSchema = z.discriminatedUnion('want', [
 
 type Parsed = z.output<typeof filingSchema>;
 
-export type Filed = Chosen & {
+export type Filed = Omit<Chosen, 'seq'> & {
   /** The newest entry of the customer's ledger. */
   seq: number;
 };

@@ -12,6 +12,8 @@ export type Held = {
   level: Level;
   lapsesAfterDays: number | null;
   choice: Choice | null;
+  /** The ledger entry of the last choice; 0 when there is none. */
+  seq: number;
   /** When the customer's last word was written down; null also when it was a yes that has ended. */
   chosenAt: Date | null;
   /** Whether the browser's privacy signal had a part in it. */
@@ -31,6 +33,7 @@ type HeldRow = {
   lapses_after_days: number | null;
   state: ChosenState | null;
   version: number;
+  seq: string | null;
   expires_at: string | null;
   chosen_at: string | null;
   source: 'gpc' | null;
@@ -45,7 +48,7 @@ export async function readHeld(
   const rows = await tx.execute<HeldRow>(sql`
     select e.slug, e.live_version, e.asked_since, v.basis,
       (v.terms->>'level')::int as level, (v.terms->>'lapsesAfterDays')::int as lapses_after_days,
-      c.state, c.version, c.expires_at, c.chosen_at, c.source
+      c.state, c.version, c.seq, c.expires_at, c.chosen_at, c.source
     from exchange e
     join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
     left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
@@ -59,6 +62,7 @@ const heldFrom = (row: HeldRow): Held => ({
   basis: row.basis,
   level: row.level,
   lapsesAfterDays: row.lapses_after_days,
+  seq: Number(row.seq ?? 0),
   chosenAt: row.chosen_at === null || row.state === 'expired' ? null : new Date(row.chosen_at),
   bySignal: row.source === 'gpc',
   choice: row.state && {

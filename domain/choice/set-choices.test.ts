@@ -113,6 +113,39 @@ describe('a customer', () => {
     await expect(say(ctx, 'on', 1, 'gone')).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  test('turns nothing on from a page that does not show what they said last', async () => {
+    const ctx = await brand.customer();
+    const drawn = (want: 'on' | 'off', seq: number) =>
+      setChoices(ctx, { wishes: [{ exchange: 'offers', want, version: 1, seq }], locale: null });
+    expect(await drawn('on', 0)).toMatchObject([{ changed: true, seq: 1 }]);
+    expect(await drawn('off', 1)).toMatchObject([{ changed: true, seq: 2 }]);
+    for (const seq of [0, 1, 3]) await expect(drawn('on', seq)).rejects.toMatchObject({ code: 'stale' });
+    expect(await stand(ctx)).toMatchObject({ on: false, standing: 'withdrawn' });
+    expect(await drawn('on', 2)).toMatchObject([{ changed: true, seq: 3 }]);
+  });
+
+  test('can say no on however old a page, and repeat on it what is so already', async () => {
+    const ctx = await brand.customer();
+    const drawn = (want: 'on' | 'off', seq: number) =>
+      setChoices(ctx, { wishes: [{ exchange: 'offers', want, version: 1, seq }], locale: null });
+    await drawn('on', 0);
+    expect(await drawn('on', 0)).toMatchObject([{ changed: false, on: true, seq: 1 }]);
+    expect(await drawn('off', 0)).toMatchObject([{ changed: true, on: false, seq: 2 }]);
+    expect(await drawn('off', 0)).toMatchObject([{ changed: false, on: false, seq: 2 }]);
+  });
+
+  test('says nothing on a page that was drawn for someone else, not even no', async () => {
+    const [ctx, other] = [await brand.customer(), await brand.customer()];
+    const wishes = (['on', 'off'] as const).map((want) => [{ exchange: 'offers', want, version: 1, seq: 0 }]);
+    for (const wish of wishes)
+      await expect(
+        setChoices(ctx, { wishes: wish, drawnFor: other.actor.customerId, locale: null }),
+      ).rejects.toMatchObject({ code: 'other_customer' });
+    expect(await readLedger(ctx)).toHaveLength(0);
+    const own = { wishes: wishes[0] ?? [], drawnFor: ctx.actor.customerId, locale: null };
+    expect(await setChoices(ctx, own)).toMatchObject([{ on: true }]);
+  });
+
   test('switches several at once, all or none', async () => {
     const ctx = await brand.customer();
     const wish = (exchange: string, version = 1) => ({ exchange, want: 'on' as const, version });

@@ -19,12 +19,16 @@ export const wishesSchema = z.strictObject({
         want: z.enum(['on', 'off']),
         /** The exchange version that the customer was shown. */
         version: z.number().int().positive(),
+        /** The ledger entry of the last choice about it that the customer was shown, 0 for none; missing where nothing was shown. */
+        seq: z.number().int().nonnegative().optional(),
       }),
     )
     .min(1)
     .max(200)
     // Both would be judged by how things stood before: the first could win where the last was acknowledged.
     .refine((wishes) => new Set(wishes.map((wish) => wish.exchange)).size === wishes.length),
+  /** The customer whom the page was drawn for; missing where there was no page. */
+  drawnFor: z.string().max(36).optional(),
   locale: z.string().max(35).nullable(),
   /** The browser sends its privacy signal: a yes to pass data on is then said knowing it. */
   signal: z.boolean().optional(),
@@ -37,20 +41,27 @@ export type Chosen = {
   standing: Standing;
   on: boolean;
   version: number;
+  /** The ledger entry of the last choice about it; 0 when there is none. */
+  seq: number;
   changed: boolean;
   at: Date;
 };
 
 /**
  * Sets exchanges on or off for the acting customer, all in one transaction or none.
- * "off" is taken at whichever version it was said; "on" only at the live one, because a yes covers what was read. A yes that stands is said anew when it now knows
- * of the browser's privacy signal (object-by-signal.ts), so that it is not asked about again.
- * Throws not_found (no such exchange here), stale (a newer version is live), locked (not the customer's to switch).
+ * "off" is taken at whichever version and entry it was said; "on" only at the live version, because a yes covers what was
+ * read, and at the last choice, because a page that does not show a no cannot lift it. What is so already changes nothing.
+ * A yes that stands is said anew when it now knows of the browser's privacy signal (object-by-signal.ts), so that it is
+ * not asked about again.
+ * Throws not_found (no such exchange here), other_customer (the page was drawn for another), stale (a newer version is
+ * live, or something was chosen since), locked (not the customer's to switch).
  */
 export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
   const { actor } = ctx;
   requireCustomer(actor);
-  const { wishes, locale, signal = false } = parseInput(wishesSchema, input);
+  const { wishes, drawnFor, locale, signal = false } = parseInput(wishesSchema, input);
+  if (drawnFor !== undefined && drawnFor !== actor.customerId)
+    throw new DomainError('other_customer', 'This page was drawn for someone else.');
   const at = clock(ctx);
   return transact(ctx, async (tx) => {
     const [head, held] = await Promise.all([
@@ -66,7 +77,8 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
     const { customerId, brandId, personId } = actor;
     const acting = { customerId, brandId, by: { kind: actor.kind, id: personId } };
     await appendToLedger(tx, acting, head, { entries, locale, at });
-    return outcomes.map(({ chosen }) => chosen);
+    let { seq } = head;
+    return outcomes.map(({ chosen, entry }) => (entry ? { ...chosen, seq: ++seq } : chosen));
   });
 }
 
@@ -84,7 +96,9 @@ function decide(
   const knowing = signal && wish.want === 'on' && held.level === signalLevel;
   const unsaid = knowing && from === 'granted' && !held.bySignal;
   const state = unsaid ? 'granted' : nextState(from, wish.want, held.basis);
-  const chosen = { exchange: wish.exchange, version, at };
+  const chosen = { exchange: wish.exchange, version, seq: held.seq, at };
+  if (state !== null && wish.want === 'on' && wish.seq !== undefined && wish.seq !== held.seq)
+    throw new DomainError('stale', 'Something was chosen since this page was drawn.');
   if (state === null)
     return { chosen: { ...chosen, standing: from, on: isOn(from, held.basis), changed: false } };
   const expiresAt = state === 'granted' ? lapse(at, held.lapsesAfterDays) : null;

@@ -23,7 +23,7 @@ export type ExchangeRecord = {
   purpose_name: LocalText;
   state: ChosenState | null;
   version: number;
-  seq: string;
+  seq: string | null;
   chosen_at: string;
   expires_at: string | null;
   source: 'gpc' | null;

@@ -28,6 +28,8 @@ export type StatementExchange = {
   /** An answer is wanted: never asked, lapsed, or outgrown by a newer version. */
   asks: boolean;
   chosenAt: Date | null;
+  /** The ledger entry of the last choice; 0 when there is none. */
+  seq: number;
   signal: SignalPart | null;
   received: readonly Received[];
   promise: PromiseStatus;
@@ -62,6 +64,7 @@ export function exchangeOf(
     on,
     asks: asksForAnswer(stands, terms.basis),
     chosenAt,
+    seq: Number(row.seq ?? 0),
     signal: signalPart({ level: terms.level, standing: stands }, row.source),
     received: its.map(receivedOf),
     promise: promiseStatus({
