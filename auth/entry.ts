@@ -6,16 +6,23 @@ import type { Brand } from '#domain/brand/queries.ts';
 import type { Ctx } from '#domain/context.ts';
 import { DomainError, notFound } from '#domain/errors.ts';
 import type { Visit } from '#domain/person/find-visit.ts';
+import { recordAt } from '#domain/person/record-address.ts';
 import { requireOwnOrigin } from './origin.ts';
 import { signInPath } from './return-path.ts';
 import { type Visitor, visit } from './visitor.ts';
 
-export type CustomerEntry = { ctx: Ctx<CustomerActor>; brand: Brand; visitor: Visitor };
+export type CustomerEntry = {
+  ctx: Ctx<CustomerActor>;
+  brand: Brand;
+  visitor: Visit;
+  /** Names this very record of the brand in what acts on it; links go by the address that the page was asked for. */
+  record: string;
+};
 export type StaffEntry = { ctx: Ctx<StaffActor>; brand: Brand; visitor: Visitor };
 
 /** For a customer's page: sends someone who is not signed in to do so, and answers "not found" to all but the brand's customers. */
-export async function customerPage(slug: string): Promise<CustomerEntry> {
-  return asCustomer(await visitOrSignIn(), slug) ?? missingPage();
+export async function customerPage(address: string): Promise<CustomerEntry> {
+  return asCustomer(await visitOrSignIn(), address) ?? missingPage();
 }
 
 /** For a staff page, likewise. No roles: any member of staff. */
@@ -25,8 +32,8 @@ export async function staffPage(slug: string, ...roles: readonly Role[]): Promis
 }
 
 /** For a customer's server action. Throws DomainError: forbidden (another origin), unauthenticated, not_found. */
-export async function customerAction(slug: string): Promise<CustomerEntry> {
-  const entry = asCustomer(await actionVisit(), slug);
+export async function customerAction(address: string): Promise<CustomerEntry> {
+  const entry = asCustomer(await actionVisit(), address);
   if (!entry) throw notFound('brand');
   return entry;
 }
@@ -52,12 +59,12 @@ export async function actionVisit(): Promise<Visit> {
   return found;
 }
 
-function asCustomer(visit: Visit, slug: string): CustomerEntry | null {
-  const relation = visit.relations.find((entry) => entry.slug === slug);
+function asCustomer(visit: Visit, address: string): CustomerEntry | null {
+  const relation = recordAt(visit.relations, address);
   if (!relation) return null;
-  const { customerId, ...brand } = relation;
+  const { customerId, address: _, record, ...brand } = relation;
   const actor: CustomerActor = { kind: 'customer', personId: visit.personId, brandId: brand.id, customerId };
-  return { ctx: { db: portal().db, actor }, brand, visitor: visit };
+  return { ctx: { db: portal().db, actor }, brand, visitor: visit, record };
 }
 
 function asStaff(visit: Visit, slug: string): StaffEntry | null {

@@ -33,12 +33,7 @@ export function authOptions({ origin, userAgent, onSignIn }: Asking): AuthOption
       signIn: async ({ user, account, profile }) => {
         const proven = account?.type === 'email' ? user.email : profile?.email;
         onSignIn(user.id);
-        const { left } = await admit(db, user.id as PersonId, proven || null);
-        if (left.length > 0)
-          log.warn(
-            { brands: left.map((entry) => entry.brandId) },
-            'further customer records match a person who signed in',
-          );
+        await admit(db, user.id as PersonId, proven || null);
       },
     },
     logger: { error: tell, warn: (code) => log.warn(`sign-in ${code}`), debug: () => {} },

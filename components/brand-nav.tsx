@@ -3,8 +3,8 @@ import { PageLink } from './ui/page-link.tsx';
 
 const places = { statement: '', value: '/value', history: '/history' } as const;
 
-/** The three pages about one relation. */
-export function BrandNav(props: { brand: string; current?: keyof typeof places; reader: Reader }) {
+/** The three pages about one record. */
+export function BrandNav(props: { address: string; current?: keyof typeof places; reader: Reader }) {
   const t = props.reader.t('my.nav');
   return (
     <nav
@@ -14,7 +14,7 @@ export function BrandNav(props: { brand: string; current?: keyof typeof places; 
       {(['statement', 'value', 'history'] as const).map((place) => (
         <PageLink
           key={place}
-          href={`/my/${props.brand}${places[place]}`}
+          href={`/my/${props.address}${places[place]}`}
           aria-current={place === props.current ? 'page' : undefined}
           className="inline-flex min-h-11 items-center border-transparent border-b-2 hover:border-edge aria-[current=page]:border-accent aria-[current=page]:font-semibold"
         >

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { Reader } from '../reader.ts';
 
 /** What receipts are for, and the ways to get all of them, to check them, and to see what the brand signs each day. */
-export function Receipts({ brand, reader }: { brand: string; reader: Reader }) {
+export function Receipts({ address, brand, reader }: { address: string; brand: string; reader: Reader }) {
   const t = reader.t('verify.history');
   const link = 'inline-flex min-h-11 items-center text-accent underline underline-offset-4';
   return (
@@ -12,7 +12,7 @@ export function Receipts({ brand, reader }: { brand: string; reader: Reader }) {
       </h2>
       <p className="mt-1 max-w-prose text-quiet">{t('lead')}</p>
       <p className="mt-2 flex flex-wrap gap-x-6">
-        <a href={`/my/${brand}/receipts`} className={link}>
+        <a href={`/my/${address}/receipts`} className={link}>
           {t('all')}
         </a>
         <Link href="/verify" prefetch={false} className={link}>
@@ -21,7 +21,7 @@ export function Receipts({ brand, reader }: { brand: string; reader: Reader }) {
         <Link href={`/brands/${brand}/checkpoints`} prefetch={false} className={link}>
           {t('checkpoints')}
         </Link>
-        <a href={`/my/${brand}/receipts/proof`} className={link}>
+        <a href={`/my/${address}/receipts/proof`} className={link}>
           {t('proof')}
         </a>
       </p>

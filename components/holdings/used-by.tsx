@@ -5,7 +5,7 @@ import { Said } from '../said.tsx';
 
 /** The exchanges that use a category, each with how it stands and how long the data is kept for it. */
 export function UsedBy(props: {
-  brand: string;
+  address: string;
   exchanges: readonly StatementExchange[];
   words: Words;
   reader: Reader;
@@ -18,7 +18,7 @@ export function UsedBy(props: {
       {props.exchanges.map(({ slug, on, terms: { title, retentionDays } }) => (
         <li key={slug} className="flex flex-wrap justify-between gap-x-6 border-rule border-b py-3">
           <Link
-            href={`/my/${props.brand}#exchange-${slug}`}
+            href={`/my/${props.address}#exchange-${slug}`}
             className="text-accent underline underline-offset-4"
           >
             <Said text={title} words={props.words} />

@@ -13,24 +13,27 @@ type Board = ComponentProps<typeof SwitchBoard>;
  * then only its words are written twice into the page, not every element (docs/performance.md).
  */
 export function StatementBoard(props: {
-  brand: string;
+  /** Of the page, for its links. */
+  address: string;
+  /** What the switches act on. */
+  record: string;
   categories: readonly CategoryView[];
   words: RowWords;
   switchWords: Board['words'];
   action: Board['action'];
 }) {
-  const { brand, categories } = props;
+  const { address, categories } = props;
   const exchanges = categories.flatMap((category) => category.exchanges);
   return (
     <SwitchBoard
-      brand={brand}
+      brand={props.record}
       on={Object.fromEntries(exchanges.map(({ slug, on }) => [slug, on]))}
       versions={Object.fromEntries(exchanges.map(({ slug, version }) => [slug, version]))}
       words={props.switchWords}
       action={props.action}
     >
       {categories.map((category) => (
-        <StatementCategory key={category.slug} brand={brand} category={category} words={props.words} />
+        <StatementCategory key={category.slug} address={address} category={category} words={props.words} />
       ))}
     </SwitchBoard>
   );

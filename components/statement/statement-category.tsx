@@ -5,21 +5,21 @@ import { PageLink } from '../ui/page-link.tsx';
 import type { CategoryView } from './category-view.ts';
 import { ExchangeControl } from './exchange-control.tsx';
 
-type Props = { brand: string; category: CategoryView; words: RowWords };
+type Props = { address: string; category: CategoryView; words: RowWords };
 
 /** One kind of data: how much of it is held, and every exchange that uses it. */
-export function StatementCategory({ brand, category, words }: Props) {
+export function StatementCategory({ address, category, words }: Props) {
   const { slug, held, unused, exchanges } = category;
   return (
     <section aria-labelledby={`category-${slug}`} className="mt-14 first-of-type:mt-0">
-      <CategoryHead brand={brand} category={category} />
+      <CategoryHead address={address} category={category} />
       {unused && <p className="border-rule border-t py-6 text-quiet text-sm">{unused}</p>}
       {exchanges.map((exchange) => (
         <ExchangeRow
           key={exchange.slug}
           exchange={exchange}
           words={words}
-          href={`/my/${brand}/exchanges/${exchange.slug}`}
+          href={`/my/${address}/exchanges/${exchange.slug}`}
           locked={exchange.control.locked !== undefined}
           held={held}
           received={exchange.received}
@@ -30,7 +30,7 @@ export function StatementCategory({ brand, category, words }: Props) {
   );
 }
 
-function CategoryHead({ brand, category }: Omit<Props, 'words'>) {
+function CategoryHead({ address, category }: Omit<Props, 'words'>) {
   const { slug, name, summary, keeps, lang, see, nothing, exchanges } = category;
   const switchable = exchanges.filter(({ control }) => control.locked === undefined);
   return (
@@ -45,7 +45,7 @@ function CategoryHead({ brand, category }: Omit<Props, 'words'>) {
         {nothing && <p className="py-2 text-quiet text-sm">{nothing}</p>}
         {see && (
           <PageLink
-            href={`/my/${brand}/${slug}`}
+            href={`/my/${address}/${slug}`}
             className="inline-flex min-h-11 items-center text-accent text-sm underline underline-offset-4"
           >
             {see}

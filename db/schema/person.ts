@@ -1,4 +1,4 @@
-import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { brand } from './brand.ts';
 import { instant, localText, now } from './columns.ts';
 
@@ -95,10 +95,12 @@ export const staff = pgTable(
   (t) => [primaryKey({ columns: [t.brandId, t.personId] }), index().on(t.personId)],
 );
 
-/** Which customer record a person has at a brand: found at sign-in, kept from then on. */
+/** Which customer records a person has at a brand: found at sign-in, kept from then on. */
 export const relation = pgTable(
   'relation',
   {
+    /** In the order of linking: the first of a person's records at a brand stands at the brand's plain address. */
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     personId: uuid()
       .notNull()
       .references(() => person.id),
@@ -108,5 +110,5 @@ export const relation = pgTable(
     customerId: uuid().notNull().unique(),
     linkedAt: instant().notNull().default(now),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.brandId] }), unique().on(t.brandId, t.customerId)],
+  (t) => [index().on(t.personId)],
 );

@@ -3,13 +3,13 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '#db/client.ts';
 import { person } from '#db/schema/person.ts';
 import type { PersonId } from '../actor.ts';
-import { type LinkResult, linkCustomers } from './link-customers.ts';
+import { type Linked, linkCustomers } from './link-customers.ts';
 
 /**
  * What every sign-in ends with: an address proven in it becomes the person's when they had none,
  * and the records that brands imported for them are linked.
  */
-export async function admit(db: Db, personId: PersonId, verifiedEmail: string | null): Promise<LinkResult> {
+export async function admit(db: Db, personId: PersonId, verifiedEmail: string | null): Promise<Linked[]> {
   if (verifiedEmail) await confirmEmail(db, personId, verifiedEmail);
   return linkCustomers(db, personId, verifiedEmail);
 }

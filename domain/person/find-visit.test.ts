@@ -38,6 +38,17 @@ describe('the token of a session', () => {
     expect(visit?.posts).toMatchObject([{ slug: 'grocer', defaultLocale: 'en', role: 'editor' }]);
   });
 
+  test('opens every record of one brand, the first linked at the plain address', async () => {
+    const later = '00000000-0000-8000-8000-000000000002';
+    await database.owner`insert into relation (person_id, brand_id, customer_id)
+      select ${anna}, id, ${later} from brand where slug = 'grocer'`;
+    const visit = await findVisit(database.db, hashToken('open'));
+    expect(visit?.relations).toMatchObject([
+      { customerId: customer, address: 'grocer' },
+      { customerId: later, address: expect.stringMatching(/^grocer~/) },
+    ]);
+  });
+
   test('opens nothing once the session has run out, nor does one that was never given', async () => {
     expect(await findVisit(database.db, hashToken('over'))).toBeNull();
     expect(await findVisit(database.db, hashToken('guess'))).toBeNull();

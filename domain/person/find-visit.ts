@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import type { CustomerId, PersonId, Role } from '../actor.ts';
 import type { Brand } from '../brand/queries.ts';
+import { addressRecords, type RecordAddress } from './record-address.ts';
 
 /** Someone signed in, with everything they may open: one row, read once a request. */
 export type Visit = {
@@ -11,8 +12,8 @@ export type Visit = {
   email: string | null;
   /** Whether the session was last marked as seen more than five minutes ago. */
   seenLongAgo: boolean;
-  /** The brands this person is a customer of. */
-  relations: readonly (Brand & { customerId: CustomerId })[];
+  /** The records that brands hold on this person, several of one brand too, in the order in which they were linked. */
+  relations: readonly (Brand & { customerId: CustomerId } & RecordAddress)[];
   /** The brands this person works for. */
   posts: readonly (Brand & { role: Role })[];
 };
@@ -25,7 +26,7 @@ const brandJson = sql.raw(
 export async function findVisit(db: Pick<Db, 'execute'>, tokenHash: string): Promise<Visit | null> {
   const [row] = await db.execute<Row>(sql`
     select s.id, s.person_id, s.last_seen_at < now() - interval '5 minutes' as seen_long_ago, p.name, p.email,
-      (select json_agg(json_build_array(r.customer_id, ${brandJson}))
+      (select json_agg(json_build_array(r.customer_id, ${brandJson}) order by r.id)
         from relation r join brand b on b.id = r.brand_id where r.person_id = s.person_id) as relations,
       (select json_agg(json_build_array(w.role, ${brandJson}))
         from staff w join brand b on b.id = w.brand_id where w.person_id = s.person_id) as posts
@@ -38,7 +39,7 @@ export async function findVisit(db: Pick<Db, 'execute'>, tokenHash: string): Pro
     name: row.name,
     email: row.email,
     seenLongAgo: row.seen_long_ago,
-    relations: (row.relations ?? []).map(([customerId, brand]) => ({ ...brand, customerId })),
+    relations: addressRecords((row.relations ?? []).map(([customerId, brand]) => ({ ...brand, customerId }))),
     posts: (row.posts ?? []).map(([role, brand]) => ({ ...brand, role })),
   };
 }

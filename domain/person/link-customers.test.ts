@@ -39,27 +39,33 @@ const held = async (personId: string) =>
     (row) => row.customer_id,
   );
 
+const inOrder = async (personId: string, brand: string) =>
+  (
+    await database.owner`select customer_id from relation
+      where person_id = ${personId} and brand_id = ${brands[brand] ?? ''} order by id`
+  ).map((row) => row.customer_id);
+
 describe('signing in', () => {
   test('links what every brand imported under the verified address, once', async () => {
     const anna = await person('anna@example.org');
     await customer(1, 'grocer', { email: 'anna@example.org' });
     await customer(2, 'stream', { email: 'anna@example.org' });
     await customer(3, 'stream', { email: 'ben@example.org' });
-    expect((await linkCustomers(database.db, anna)).linked).toHaveLength(2);
+    expect(await linkCustomers(database.db, anna)).toHaveLength(2);
     expect(await held(anna)).toEqual([id(1), id(2)]);
-    expect(await linkCustomers(database.db, anna)).toEqual({ linked: [], left: [] });
+    expect(await linkCustomers(database.db, anna)).toEqual([]);
   });
 
   test('links nothing by an address that was only claimed', async () => {
     const claimed = await person('anna@example.org', false);
     await customer(1, 'grocer', { email: 'anna@example.org' });
-    expect(await linkCustomers(database.db, claimed)).toEqual({ linked: [], left: [] });
+    expect(await linkCustomers(database.db, claimed)).toEqual([]);
   });
 
   test('links nothing for a person without an address to a customer without one', async () => {
     const nobody = await person(null);
     await customer(1, 'grocer', {});
-    expect(await linkCustomers(database.db, nobody)).toEqual({ linked: [], left: [] });
+    expect(await linkCustomers(database.db, nobody)).toEqual([]);
   });
 
   test('links by issuer and subject, both of them', async () => {
@@ -76,21 +82,30 @@ describe('signing in', () => {
     await customer(1, 'grocer', { email: 'anna@example.org' });
     await database.owner`insert into relation (person_id, brand_id, customer_id)
       values (${first}, ${brands.grocer ?? ''}, ${id(1)})`;
-    expect(await linkCustomers(database.db, second)).toEqual({ linked: [], left: [] });
+    expect(await linkCustomers(database.db, second)).toEqual([]);
     expect(await held(first)).toEqual([id(1)]);
   });
 
-  test('takes one record a brand: the subject first, then the longest relationship, and tells of the rest', async () => {
+  test('links every record that a brand has of them: the subject first, then the longest relationship', async () => {
     const anna = await person('anna@example.org');
     await account(anna, 'https://id.example', 'a-1');
     await customer(1, 'grocer', { email: 'anna@example.org', since: '2019-01-01' });
     await customer(2, 'grocer', { subject: 'https://id.example|a-1' });
     await customer(3, 'stream', { email: 'anna@example.org', since: '2023-01-01' });
     await customer(4, 'stream', { email: 'anna@example.org', since: '2020-01-01' });
-    const { left } = await linkCustomers(database.db, anna);
-    expect(await held(anna)).toEqual([id(2), id(4)]);
-    expect(left.map((entry) => entry.customerId).sort()).toEqual([id(1), id(3)]);
-    expect((await linkCustomers(database.db, anna)).linked).toEqual([]);
+    await linkCustomers(database.db, anna);
+    expect(await inOrder(anna, 'grocer')).toEqual([id(2), id(1)]);
+    expect(await inOrder(anna, 'stream')).toEqual([id(4), id(3)]);
+    expect(await linkCustomers(database.db, anna)).toEqual([]);
+  });
+
+  test('puts a record that comes later after those that are there, however long it has been', async () => {
+    const anna = await person('anna@example.org');
+    await customer(1, 'grocer', { email: 'anna@example.org', since: '2024-01-01' });
+    await linkCustomers(database.db, anna);
+    await customer(2, 'grocer', { email: 'anna@example.org', since: '2001-01-01' });
+    await linkCustomers(database.db, anna);
+    expect(await inOrder(anna, 'grocer')).toEqual([id(1), id(2)]);
   });
 
   test('gives two people who could both have a record to the one who came first, even at once', async () => {

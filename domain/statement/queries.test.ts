@@ -111,9 +111,11 @@ describe('a statement', () => {
   });
 });
 
-test("a person sees each of their brands, and nobody else's", async () => {
-  const ctx = await brand.customer();
+test("a person sees each record of theirs, and nobody else's", async () => {
+  const [first, second] = [await brand.customer(), await brand.customer()];
   await brand.customer();
-  const relations = await listRelations(database.db, ctx.actor.personId);
-  expect(relations.map(({ brand }) => brand.slug)).toEqual([brand.slug]);
+  const held = [first, second].map(({ actor }) => ({ slug: brand.slug, customerId: actor.customerId }));
+  const relations = await listRelations(database.db, held);
+  expect(relations.map(({ record }) => record)).toEqual(held);
+  expect(await listRelations(database.db, [])).toEqual([]);
 });

@@ -1,10 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { brand } from '#db/schema/brand.ts';
-import { relation } from '#db/schema/person.ts';
 import { withScope } from '#db/scope.ts';
-import type { LocalText } from '#lib/local-text.ts';
-import type { CustomerActor, CustomerId, PersonId } from '../actor.ts';
+import type { CustomerActor, CustomerId } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { readStatement } from './read-statement.ts';
@@ -20,31 +16,23 @@ export async function findStatement(ctx: Ctx<CustomerActor>): Promise<Statement>
   return found;
 }
 
-export type Relation = {
-  brand: { slug: string; name: LocalText; defaultLocale: string };
-  statement: Statement;
-};
+export type Relation<R> = { record: R; statement: Statement };
 
-/** Each brand that a person is a customer of, with its statement; brands by name of their slug. */
-export async function listRelations(db: Db, personId: PersonId, now = new Date()): Promise<Relation[]> {
-  const held = await db
-    .select({
-      slug: brand.slug,
-      name: brand.name,
-      defaultLocale: brand.defaultLocale,
-      customerId: relation.customerId,
-    })
-    .from(relation)
-    .innerJoin(brand, eq(brand.id, relation.brandId))
-    .where(eq(relation.personId, personId))
-    .orderBy(asc(brand.slug));
-  const customerIds = held.map((row) => row.customerId as CustomerId);
-  const records = await withScope(db, { kind: 'customers', customerIds }, (tx) =>
+/** The records that brands hold on a person, each with its statement; brands by name of their slug. */
+export async function listRelations<R extends { slug: string; customerId: CustomerId }>(
+  db: Db,
+  records: readonly R[],
+  now = new Date(),
+): Promise<Relation<R>[]> {
+  const customerIds = records.map(({ customerId }) => customerId);
+  const read = await withScope(db, { kind: 'customers', customerIds }, (tx) =>
     readStatement(tx, customerIds, now),
   );
-  const byCustomer = statements(records, now);
-  return held.flatMap(({ customerId, ...brand }) => {
-    const statement = byCustomer.get(customerId as CustomerId);
-    return statement ? [{ brand, statement }] : [];
-  });
+  const byCustomer = statements(read, now);
+  return records
+    .toSorted((a, b) => a.slug.localeCompare(b.slug))
+    .flatMap((record) => {
+      const statement = byCustomer.get(record.customerId);
+      return statement ? [{ record, statement }] : [];
+    });
 }

@@ -1,4 +1,3 @@
-import { BrandNav } from '#components/brand-nav.tsx';
 import { rowWords } from '#components/exchange/row-words.ts';
 import { reader, wordsOf } from '#components/reader.ts';
 import { categoryView } from '#components/statement/category-view.ts';
@@ -11,6 +10,7 @@ import { findStatement } from '#domain/statement/queries.ts';
 import { setExchanges } from './actions.ts';
 import { brandTitle } from './brand-title.ts';
 import { customerVisit } from './customer-visit.ts';
+import { RecordNav } from './record-nav.tsx';
 
 type Props = { params: Promise<{ brand: string }> };
 
@@ -18,20 +18,22 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params);
 
 /** The statement of account: what you give, what you get, and the switch between. */
 export default async function StatementPage({ params }: Props) {
-  const { brand: slug } = await params;
-  const { ctx, brand, signal } = await customerVisit(slug);
+  const { brand: address } = await params;
+  const entry = await customerVisit(address);
+  const { ctx, brand, record, signal } = entry;
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const t = its.t('my.statement');
   const words = wordsOf(its.locale, brand);
   return (
     <Page>
-      <BrandNav brand={slug} current="statement" reader={its} />
+      <RecordNav address={address} entry={entry} current="statement" reader={its} />
       <PageHead title={words(brand.name)} lead={t('lead')} />
       {signal && <SignalNotice statement={statement} words={words} reader={its} />}
       <StatementTotals statement={statement} words={words} reader={its} />
       {statement.categories.length === 0 && <Empty>{t('empty')}</Empty>}
       <StatementBoard
-        brand={slug}
+        address={address}
+        record={record}
         categories={statement.categories.map((category) => categoryView(category, words, its, signal))}
         words={rowWords(its)}
         switchWords={switchWords(its)}

@@ -2,11 +2,13 @@ import Link from 'next/link';
 import { visit } from '#auth/visitor.ts';
 import { CheckpointTable } from '#components/checkpoint-table.tsx';
 import { ActionForm } from '#components/form/action-form.tsx';
+import { recordWords } from '#components/record-words.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Empty, Page, PageHead } from '#components/ui/page.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { portal } from '#db/portal.ts';
 import { listCheckpoints } from '#domain/checkpoint/list-checkpoints.ts';
+import { findSeveral } from '#domain/customer/own-records.ts';
 import { firstOf } from '#lib/first-of.ts';
 import { publicBrand } from '../public-brand.ts';
 import { signCheckpoint } from './actions.ts';
@@ -34,6 +36,8 @@ export default async function CheckpointsPage({ params, searchParams }: Props) {
   const t = its.t('verify.checkpoints');
   const here = `/brands/${brand.slug}/checkpoints`;
   const role = visitor?.posts.find(({ slug }) => slug === brand.slug)?.role;
+  const own = (visitor?.relations ?? []).filter(({ slug }) => slug === brand.slug);
+  const which = recordWords(await findSeveral(portal().db, own), its);
   const link = 'inline-flex min-h-11 items-center text-accent underline underline-offset-4';
   return (
     <Page>
@@ -62,11 +66,12 @@ export default async function CheckpointsPage({ params, searchParams }: Props) {
         older={older ? { href: `${here}?before=${older}`, text: t('older') } : undefined}
       />
       <p className="mt-8 flex flex-wrap gap-x-6 text-sm print:hidden">
-        {visitor?.relations.some(({ slug }) => slug === brand.slug) && (
-          <a href={`/my/${brand.slug}/receipts/proof`} className={link}>
+        {own.map(({ address, customerId }) => (
+          <a key={address} href={`/my/${address}/receipts/proof`} className={link}>
             {t('own')}
+            {which.has(customerId) && `, ${which.get(customerId)}`}
           </a>
-        )}
+        ))}
         <Link href="/verify" prefetch={false} className={link}>
           {t('verify')}
         </Link>

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { BrandNav } from '#components/brand-nav.tsx';
 import { CountOnly, HoldingsSearch } from '#components/holdings/holdings-search.tsx';
 import { HoldingsTable } from '#components/holdings/holdings-table.tsx';
 import { NotKept } from '#components/holdings/not-kept.tsx';
@@ -14,6 +13,7 @@ import { listHoldings } from '#domain/holding/list-holdings.ts';
 import { findStatement } from '#domain/statement/queries.ts';
 import { firstOf } from '#lib/first-of.ts';
 import { customerVisit } from '../customer-visit.ts';
+import { RecordNav } from '../record-nav.tsx';
 
 type Props = {
   params: Promise<{ brand: string; category: string }>;
@@ -26,11 +26,12 @@ const find = async ({ params }: Props) => {
 };
 
 /** Once a request: the page's title asks for it as well. */
-const read = cache(async (slug: string, categorySlug: string) => {
-  const { ctx, brand } = await customerVisit(slug);
+const read = cache(async (address: string, categorySlug: string) => {
+  const entry = await customerVisit(address);
+  const { ctx, brand } = entry;
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const category = statement.categories.find((each) => each.slug === categorySlug) ?? notFound();
-  return { ctx, slug, category, words: wordsOf(its.locale, brand), brand, its };
+  return { ctx, entry, address, category, words: wordsOf(its.locale, brand), brand, its };
 });
 
 export async function generateMetadata(props: Props) {
@@ -40,10 +41,13 @@ export async function generateMetadata(props: Props) {
 
 /** What is held in one category, entry by entry, and what it is used for. */
 export default async function CategoryPage(props: Props) {
-  const [{ ctx, slug, category, words, its }, query] = await Promise.all([find(props), props.searchParams]);
+  const [{ ctx, entry, address, category, words, its }, query] = await Promise.all([
+    find(props),
+    props.searchParams,
+  ]);
   const t = its.t('my.holdings');
   const search = firstOf(query.search)?.trim() ?? '';
-  const here = `/my/${slug}/${category.slug}`;
+  const here = `/my/${address}/${category.slug}`;
   const [shown, notKept] = await Promise.all([
     category.keeps === 'count'
       ? null
@@ -54,7 +58,7 @@ export default async function CategoryPage(props: Props) {
     shown?.older && `${here}?${new URLSearchParams({ ...(search && { search }), after: shown.older })}`;
   return (
     <Page>
-      <BrandNav brand={slug} reader={its} />
+      <RecordNav address={address} entry={entry} reader={its} />
       <PageHead
         title={<Said text={category.name} words={words} />}
         lead={<Said text={category.summary} words={words} />}
@@ -80,7 +84,7 @@ export default async function CategoryPage(props: Props) {
         </>
       )}
       <Section title={t('uses')}>
-        <UsedBy brand={slug} exchanges={category.exchanges} words={words} reader={its} />
+        <UsedBy address={address} exchanges={category.exchanges} words={words} reader={its} />
       </Section>
     </Page>
   );

@@ -1,4 +1,3 @@
-import { BrandNav } from '#components/brand-nav.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
 import { Empty, Page, PageHead, Section } from '#components/ui/page.tsx';
 import { Pager } from '#components/ui/pager.tsx';
@@ -11,6 +10,7 @@ import { firstOf } from '#lib/first-of.ts';
 import { capitals } from '#lib/terms.ts';
 import { brandTitle } from '../brand-title.ts';
 import { customerVisit } from '../customer-visit.ts';
+import { RecordNav } from '../record-nav.tsx';
 
 type Props = {
   params: Promise<{ brand: string }>;
@@ -21,8 +21,9 @@ export const generateMetadata = ({ params }: Props) => brandTitle(params, 'value
 
 /** Every benefit, by kind of value and over time. */
 export default async function ValuePage({ params, searchParams }: Props) {
-  const [{ brand: slug }, query] = await Promise.all([params, searchParams]);
-  const { ctx, brand } = await customerVisit(slug);
+  const [{ brand: address }, query] = await Promise.all([params, searchParams]);
+  const entry = await customerVisit(address);
+  const { ctx, brand } = entry;
   const its = await reader();
   const capital = capitals.find((each) => each === firstOf(query.capital));
   const t = its.t('my.value');
@@ -30,12 +31,12 @@ export default async function ValuePage({ params, searchParams }: Props) {
     valueByMonth(ctx, its.timeZone),
     listBenefits(ctx, { capital, after: firstOf(query.after) }),
   ]);
-  const here = `/my/${slug}/value`;
+  const here = `/my/${address}/value`;
   const to = (changes: Record<string, string>) =>
     `${here}?${new URLSearchParams({ ...(capital && { capital }), ...changes })}`;
   return (
     <Page>
-      <BrandNav brand={slug} current="value" reader={its} />
+      <RecordNav address={address} entry={entry} current="value" reader={its} />
       <PageHead title={t('title')} lead={t('lead')} />
       {months.length === 0 ? (
         <Empty>{t('none')}</Empty>

@@ -1,6 +1,5 @@
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
-import { BrandNav } from '#components/brand-nav.tsx';
 import { ExchangeDetails } from '#components/exchange/exchange-details.tsx';
 import { ExchangeRow } from '#components/exchange/exchange-row.tsx';
 import { exchangeView } from '#components/exchange/exchange-view.ts';
@@ -16,6 +15,7 @@ import { Page, PageHead } from '#components/ui/page.tsx';
 import { findStatement } from '#domain/statement/queries.ts';
 import { setExchanges } from '../../actions.ts';
 import { customerVisit } from '../../customer-visit.ts';
+import { RecordNav } from '../../record-nav.tsx';
 
 type Props = { params: Promise<{ brand: string; exchange: string }> };
 
@@ -25,8 +25,9 @@ const find = async (params: Props['params']) => {
 };
 
 /** Once a request: the page's title asks for it as well. */
-const read = cache(async (slug: string, exchangeSlug: string) => {
-  const { ctx, brand, signal } = await customerVisit(slug);
+const read = cache(async (address: string, exchangeSlug: string) => {
+  const entry = await customerVisit(address);
+  const { ctx, brand, signal } = entry;
   const [statement, its] = await Promise.all([findStatement(ctx), reader()]);
   const category = statement.categories.find(({ exchanges }) =>
     exchanges.some((each) => each.slug === exchangeSlug),
@@ -34,7 +35,17 @@ const read = cache(async (slug: string, exchangeSlug: string) => {
   const exchange = category?.exchanges.find((each) => each.slug === exchangeSlug);
   if (!category || !exchange) notFound();
   const words = wordsOf(its.locale, brand);
-  return { brand, signal, category, exchange, its, words, view: exchangeView(exchange, words) };
+  return {
+    entry,
+    address,
+    brand,
+    signal,
+    category,
+    exchange,
+    its,
+    words,
+    view: exchangeView(exchange, words),
+  };
 });
 
 export async function generateMetadata({ params }: Props) {
@@ -44,16 +55,16 @@ export async function generateMetadata({ params }: Props) {
 
 /** One exchange with all that it says. */
 export default async function ExchangePage({ params }: Props) {
-  const { brand, signal, category, exchange, its, words, view } = await find(params);
+  const { entry, address, signal, category, exchange, its, words, view } = await find(params);
   return (
     <Page>
-      <BrandNav brand={brand.slug} reader={its} />
+      <RecordNav address={address} entry={entry} reader={its} />
       <PageHead
         title={<Said text={exchange.terms.title} words={words} />}
         above={<Said text={category.name} words={words} />}
       />
       <SwitchBoard
-        brand={brand.slug}
+        brand={entry.record}
         on={{ [exchange.slug]: exchange.on }}
         versions={{ [exchange.slug]: exchange.version }}
         words={switchWords(its)}
