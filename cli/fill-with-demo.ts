@@ -3,7 +3,7 @@ import type { EmbeddedServer } from '#db/embedded.ts';
 import { type DemoPerson, demoPeople } from '#demo/people.ts';
 import { seedDemo } from '#demo/seed.ts';
 import { seedSystems } from '#demo/seed-systems.ts';
-import { env } from '#lib/env.ts';
+import { localUrl } from '#lib/own-address.ts';
 import type { SealKey } from '#lib/seal.ts';
 
 /** An empty database gets the demo; one with brands of its own stays as it is. Says whom one can be. */
@@ -12,7 +12,7 @@ export async function fillWithDemo(embedded: EmbeddedServer, sealKey: SealKey): 
   try {
     const seeded = await seedDemo(db, { say: (line) => console.log(`Demo: ${line}`) });
     if (seeded === 'other') return [];
-    await seedSystems(db, sealKey, `http://localhost:${env.PORT}`);
+    await seedSystems(db, sealKey, localUrl());
     return ['On /sign-in you become, in one click:', ...demoPeople.filter(isShown).map(introduced), ''];
   } finally {
     await close();

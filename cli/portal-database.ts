@@ -3,6 +3,7 @@ import { type EmbeddedServer, startEmbedded } from '#db/embedded.ts';
 import { embeddedHome } from '#db/embedded-home.ts';
 import { holdFolder } from '#db/embedded-lock.ts';
 import { env } from '#lib/env.ts';
+import { isKeptToItself, localUrl } from '#lib/own-address.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
 import { secretFile } from '#lib/secret-file.ts';
 import { fillWithDemo } from './fill-with-demo.ts';
@@ -30,7 +31,7 @@ export async function prepareDatabase(): Promise<PortalDatabase> {
   return { variables: { MUTUAL_DEMO: '' }, where: ['The database is the one of DATABASE_URL.'] };
 }
 
-const localUrl = `http://localhost:${env.PORT}`;
+const open = `HOST is ${env.HOST}: whoever can reach this machine can be anybody here, and read the inbox.`;
 
 /** Its systems are played by the portal itself. */
 const demoVariables = { MUTUAL_DEMO: '1', WEBHOOKS_TO_PRIVATE: '1' };
@@ -43,7 +44,7 @@ async function embeddedDatabase(): Promise<PortalDatabase> {
     secretFile(join(folder, 'action-key'), 'base64'),
   ]);
   const authSecret = env.AUTH_SECRET ?? ownSecret;
-  const demo = env.inherited.MUTUAL_DEMO !== 'false';
+  const demo = !env.NO_DEMO;
   const people = demo ? await fillWithDemo(embedded, sealKeyFrom(authSecret)) : [];
   const place = moved
     ? `Its database is in ${folder}, because PostgreSQL's user cannot enter this folder.`
@@ -53,10 +54,10 @@ async function embeddedDatabase(): Promise<PortalDatabase> {
       DATABASE_URL: embedded.appUrl(),
       AUTH_SECRET: authSecret,
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? actionKey,
-      ...(demo ? demoVariables : { MUTUAL_DEMO: '', PORTAL_URL: env.PORTAL_URL ?? localUrl }),
+      ...(demo ? demoVariables : { MUTUAL_DEMO: '', PORTAL_URL: env.PORTAL_URL ?? localUrl() }),
       LOG_LEVEL: env.inherited.LOG_LEVEL || 'warn',
     },
-    where: [...people, place],
+    where: [...people, place, ...(demo && !isKeptToItself() ? [open] : [])],
     embedded,
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { env } from '#lib/env.ts';
 import { isFree } from '#lib/free-port.ts';
-import { ownAddress } from '#lib/own-address.ts';
+import { localUrl, ownAddress } from '#lib/own-address.ts';
 import { buildIfNeeded } from './build.ts';
 import { keepRunning } from './keep-running.ts';
 import { keepWorking } from './keep-working.ts';
@@ -27,7 +27,7 @@ export async function runPortal(mode: Mode): Promise<void> {
 }
 
 async function open(mode: Mode, stopping: AbortSignal, closing: (() => Promise<unknown>)[]) {
-  const url = `http://localhost:${env.PORT}`;
+  const url = localUrl();
   const command = mode === 'dev' ? 'npm run dev' : 'npm start';
   if (!env.DATABASE_URL) closing.push((await holdEmbedded(command, url)).release);
   await requireFreePort(command);

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import postgres from 'postgres';
 import { freePort } from '#lib/free-port.ts';
+import { endChild, launchApi } from '../cli/next.ts';
+import { listening } from './listening.ts';
 import { npmStart, type Started } from './npm-start.ts';
 
 // Each starts whole portals, some of them twice.
@@ -49,6 +51,28 @@ test('from nothing to a portal, which says where it is and as whom to come', asy
   expect(portal.said()).toContain(folder);
   expect(await answers()).toBe(200);
 });
+
+for (const [what, variables] of [
+  ['the demo', {}],
+  ['a portal without the demo', { MUTUAL_DEMO: '0' }],
+] as const)
+  test(`${what} is for this machine: web, API, worker and database listen on loopback alone`, async () => {
+    test.skip(process.platform !== 'linux', 'reads /proc');
+    const portal = start({ MUTUAL_DEMO: '', ...variables });
+    await portal.says('Mutual is on');
+    const apiPort = String(await freePort());
+    const api = launchApi({ ...process.env, MUTUAL_DATA: folder, API_PORT: apiPort, LOG_LEVEL: 'fatal' });
+    const served = async () => (await fetch(`http://127.0.0.1:${apiPort}/healthz`).catch(() => null))?.status;
+    await expect.poll(served, { timeout: 20_000 }).toBe(200);
+    const found = [...(await listening(portal.child.pid ?? 0)), ...(await listening(api.pid ?? 0))];
+    await endChild(api);
+    const addresses = found.map(({ address }) => address);
+    const database = (await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[3];
+    expect(addresses).toEqual(
+      expect.arrayContaining([port, apiPort, database].map((at) => `127.0.0.1:${at}`)),
+    );
+    expect(addresses.filter((address) => !address.startsWith('127.0.0.1:'))).toEqual([]);
+  });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   test(`${signal}, even twice, ends the app and its database, and all is still there afterwards`, async () => {

@@ -49,6 +49,26 @@ describe('the configuration', () => {
     );
   });
 
+  test('works out once where to listen: a child that is given the database listens where its parent would', () => {
+    const DATABASE_URL = 'postgresql://u:p@127.0.0.1:5432/mutual';
+    const parent = readEnv({ PORT: '4000' }, 'portal');
+    const { HOST, PORT, API_PORT, DATABASE_POOL } = parent;
+    for (const demo of [{ MUTUAL_DEMO: '1' }, { MUTUAL_DEMO: '' }])
+      expect(readEnv({ ...parent.inherited, DATABASE_URL, ...demo })).toMatchObject({
+        ...{ HOST, PORT, API_PORT, DATABASE_POOL },
+      });
+    expect(HOST).toBe('127.0.0.1');
+    expect(readEnv({ DATABASE_URL, MUTUAL_DEMO: '1' }).HOST).toBe('127.0.0.1');
+    expect(readEnv({ DATABASE_URL }).HOST).toBe('0.0.0.0');
+    expect(readEnv({ ...readEnv({ HOST: '0.0.0.0' }).inherited, DATABASE_URL }).HOST).toBe('0.0.0.0');
+  });
+
+  test('hears “no demo” in every way of saying no', () => {
+    for (const MUTUAL_DEMO of ['false', '0', 'no', 'off'])
+      expect(readEnv({ MUTUAL_DEMO }, 'portal')).toMatchObject({ NO_DEMO: true, MUTUAL_DEMO: false });
+    expect(readEnv({ MUTUAL_DEMO: '' }, 'portal')).toMatchObject({ NO_DEMO: false });
+  });
+
   test('keeps the demo to the database on this machine', () => {
     const demo = (host: string) => ({ MUTUAL_DEMO: '1', DATABASE_URL: `postgresql://u:p@${host}/mutual` });
     expect(readEnv(demo('127.0.0.1:5432'), 'portal').MUTUAL_DEMO).toBe(true);

@@ -53,7 +53,9 @@ const schema = z.object({
 export type Env = z.infer<typeof schema> & {
   HOST: string;
   OIDC: readonly OidcIssuer[];
-  /** Everything, for a child process. */
+  /** Whether it is said that there shall be no demo. */
+  NO_DEMO: boolean;
+  /** Everything, for a child process: with what was worked out here, so that no child works it out anew from other facts. */
   inherited: Source;
 };
 
@@ -70,20 +72,31 @@ export function readEnv(source: Source = process.env, toBe: 'portal' | 'command'
   const issues = parsed.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
   const wrong = [...issues, ...oidc.wrong, ...contradictions(filled)];
   const missing = missingForPortal(filled);
-  if (parsed.success && wrong.length === 0 && (toBe === 'command' || missing.length === 0))
+  if (parsed.success && wrong.length === 0 && (toBe === 'command' || missing.length === 0)) {
+    const { PORT, API_PORT, DATABASE_POOL, MUTUAL_DEMO } = parsed.data;
+    const HOST = parsed.data.HOST ?? usualHost(parsed.data);
+    const worked = { HOST, PORT: `${PORT}`, API_PORT: `${API_PORT}`, DATABASE_POOL: `${DATABASE_POOL}` };
     return {
       ...parsed.data,
-      HOST: parsed.data.HOST ?? (parsed.data.DATABASE_URL ? '0.0.0.0' : '127.0.0.1'),
+      HOST,
+      NO_DEMO: Boolean(filled.MUTUAL_DEMO) && !MUTUAL_DEMO,
       OIDC: oidc.issuers,
-      inherited: source,
+      inherited: { ...source, ...worked },
     };
+  }
   throw new Error(
     `The configuration is not usable (docs/deploy.md has every variable):\n  ${[...wrong, ...missing].join('\n  ')}`,
   );
 }
 
+/** A database of one's own is there for others; the embedded one, and whatever is a demo, for this machine. */
+const usualHost = ({ DATABASE_URL, MUTUAL_DEMO }: { DATABASE_URL?: string; MUTUAL_DEMO: boolean }) =>
+  DATABASE_URL && !MUTUAL_DEMO ? '0.0.0.0' : '127.0.0.1';
+
+const isDemo = (source: Source) => z.stringbool().safeParse(source.MUTUAL_DEMO).data === true;
+
 function contradictions(source: Source): string[] {
-  const demoElsewhere = source.MUTUAL_DEMO && !isLoopback(source.DATABASE_URL);
+  const demoElsewhere = isDemo(source) && !isLoopback(source.DATABASE_URL);
   return [
     ...(source.SMTP_URL && !source.MAIL_FROM ? ['MAIL_FROM: is missing, as SMTP_URL is set'] : []),
     ...(demoElsewhere ? ['MUTUAL_DEMO: is only for the database that `npm start` makes'] : []),
@@ -92,7 +105,7 @@ function contradictions(source: Source): string[] {
 
 /** A database of one's own is for real people: then nothing about signing in is guessed. */
 function missingForPortal(source: Source): string[] {
-  if (!source.DATABASE_URL || source.MUTUAL_DEMO) return [];
+  if (!source.DATABASE_URL || isDemo(source)) return [];
   return (['PORTAL_URL', 'AUTH_SECRET', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY'] as const)
     .filter((name) => !source[name])
     .map((name) => `${name}: is missing`);
