@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import { setChoices } from '#domain/choice/set-choices.ts';
-import { findArrivals } from '#domain/delivery/arrivals.ts';
+import { arrivalsNow } from '#domain/delivery/arrivals.testing.ts';
 import { registerSystem } from '#domain/system/register-system.ts';
 import { makeBrand } from '#domain/testing.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
@@ -53,7 +53,7 @@ test('owners get mail about a system that owes an answer, each in their language
   expect(mail.subject).toBe(`${brand.slug}: choices that have not taken effect`);
   expect(mail.text).toContain('Ad platform\n1 choice has not reached it.');
   expect((await mailbox.newest('bert@example.org')).mail.text).toContain('1 Entscheidung ist dort nicht');
-  const stage = async () => (await findArrivals(customer)).get('offers')?.map((arrival) => arrival.stage);
+  const stage = async () => (await arrivalsNow(customer)).get('offers')?.map((arrival) => arrival.stage);
   await vi.waitFor(async () => expect(await stage()).toEqual(['told']), { timeout: 10_000 });
   expect(JSON.stringify(mail)).not.toContain(customer.actor.customerId);
   worker.kill('SIGTERM');

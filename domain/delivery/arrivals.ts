@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import type { CustomerActor, CustomerId } from '../actor.ts';
-import { type Ctx, clock, transact } from '../context.ts';
+import type { CustomerId } from '../actor.ts';
 import { hour } from './overdue.ts';
 import type { DeliveryState } from './read-due.ts';
 
@@ -37,7 +36,7 @@ export const readArrivals = (tx: Tx, customerIds: readonly CustomerId[]) =>
     cross join lateral unnest(s.exchanges) as used (exchange)
     left join choice c on c.customer_id = cu.customer_id and c.exchange = used.exchange
     left join delivery d on d.customer_id = c.customer_id and d.seq = c.seq and d.system = s.slug
-    where cu.customer_id in ${customerIds}
+    where cu.customer_id = any (${`{${customerIds.join(',')}}`}::uuid[])
     order by s.slug`);
 
 /** By exchange; one that no system uses is missing, one whose choice went to none is empty. */
@@ -64,10 +63,4 @@ function stageOf(
   if (told) return 'told';
   if (state === 'parked' || overdue) return 'unconfirmed';
   return state === 'sent' ? 'received' : 'on_its_way';
-}
-
-/** The acting customer's, for a page that stays open while choices are under way. */
-export async function findArrivals(ctx: Ctx<CustomerActor>): Promise<Map<string, Arrival[]>> {
-  const records = await transact(ctx, (tx) => readArrivals(tx, [ctx.actor.customerId]));
-  return arrivalsOf(records, clock(ctx));
 }

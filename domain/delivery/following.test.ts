@@ -8,7 +8,7 @@ import type { Ctx } from '../context.ts';
 import { findStatement } from '../statement/queries.ts';
 import { registerSystem } from '../system/register-system.ts';
 import { makeBrand, type TestBrand } from '../testing.ts';
-import { findArrivals } from './arrivals.ts';
+import { arrivalsNow } from './arrivals.testing.ts';
 import { confirmApplied } from './confirm-applied.ts';
 import { deliveryId } from './delivery-id.ts';
 import { listDeliveries } from './list-deliveries.ts';
@@ -45,7 +45,7 @@ const put = (ctx: Ctx<CustomerActor>, system: string, state: string, hoursAgo = 
     where customer_id = ${ctx.actor.customerId} and system = ${system}`;
 
 const stages = async (ctx: Ctx<CustomerActor>) =>
-  (await findArrivals(ctx)).get('offers')?.map(({ stage }) => stage);
+  (await arrivalsNow(ctx)).get('offers')?.map(({ stage }) => stage);
 
 describe('a customer', () => {
   test('sees a choice on its way, received, applied, and left unconfirmed', async () => {

@@ -7,7 +7,7 @@ import { setChoices } from '../choice/set-choices.ts';
 import type { Ctx } from '../context.ts';
 import { registerSystem } from '../system/register-system.ts';
 import { makeBrand } from '../testing.ts';
-import { findArrivals } from './arrivals.ts';
+import { arrivalsNow } from './arrivals.testing.ts';
 import { listOverdue } from './list-overdue.ts';
 import { type News, tellBrands } from './tell-brands.ts';
 
@@ -42,7 +42,7 @@ const put = (ctx: Ctx<CustomerActor>, system: string, state: string) =>
     where customer_id = ${ctx.actor.customerId} and system = ${system}`;
 
 const stages = async (ctx: Ctx<CustomerActor>, now: Date) =>
-  (await findArrivals({ ...ctx, now: () => now })).get('offers')?.map(({ stage }) => stage);
+  (await arrivalsNow(ctx, now)).get('offers')?.map(({ stage }) => stage);
 
 /** Tells as the worker would, and gives what this brand's owners heard. */
 async function tellAt(now: Date, slug: string, reach: (email: string) => boolean = () => true) {

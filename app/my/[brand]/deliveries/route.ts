@@ -1,8 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { customerPage } from '#auth/entry.ts';
 import { arrivalLine, isUnderWay } from '#components/delivery/arrival-line.ts';
 import { reader, wordsOf } from '#components/reader.ts';
-import { findArrivals } from '#domain/delivery/arrivals.ts';
+import { portal } from '#db/portal.ts';
+import { arrivalsWatch } from '#domain/delivery/watch-arrivals.ts';
+import { changedLines } from './changed-lines.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -12,40 +13,37 @@ const longest = 60_000;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
 
+const { watch } = arrivalsWatch(() => portal().db);
+
 /** Server-sent events: the lines beside the switches, whenever one changes, until nothing is under way. */
 export async function GET(request: Request, { params }: { params: Promise<{ brand: string }> }) {
   const { ctx, brand } = await customerPage((await params).brand);
   const its = await reader();
   const words = wordsOf(its.locale, brand);
   const gone = AbortSignal.any([request.signal, stopping.signal, AbortSignal.timeout(longest)]);
-
-  const sent = new Map<string, string>();
+  const lines = changedLines((arrivals) => arrivalLine(arrivals, words, its));
   const text = new TextEncoder();
 
-  const look = async (stream: ReadableStreamDefaultController<Uint8Array>) => {
-    const arrivals = [...(await findArrivals(ctx))];
-    const news = arrivals.flatMap(([exchange, each]) => {
-      const line = arrivalLine(each, words, its);
-      const mark = `${each[0]?.seq} ${line}`;
-      if (sent.get(exchange) === mark) return [];
-      sent.set(exchange, mark);
-      return [[exchange, line] as const];
-    });
-    if (news.length > 0) stream.enqueue(text.encode(`data: ${JSON.stringify(Object.fromEntries(news))}\n\n`));
-    return arrivals.some(([, each]) => isUnderWay(each));
-  };
-
   const events = new ReadableStream<Uint8Array>({
-    async start(stream) {
-      try {
-        while (!gone.aborted && (await look(stream)))
-          await wait(500, undefined, { signal: gone }).catch(() => {});
+    start(stream) {
+      const end = () => {
+        leave();
         if (!request.signal.aborted) stream.enqueue(text.encode('event: end\ndata: end\n\n'));
         stream.close();
-      } catch {
-        // The reader left, or the database did: the page says how things stood, a reload how they stand.
-        if (!request.signal.aborted) stream.error();
-      }
+      };
+      const leave = watch({
+        actor: ctx.actor,
+        tell(arrivals) {
+          const news = lines(arrivals);
+          if (news) stream.enqueue(text.encode(`data: ${JSON.stringify(news)}\n\n`));
+          if (![...arrivals.values()].some(isUnderWay)) end();
+        },
+        end,
+        // The page says how things stood, a reload how they stand.
+        fail: () => stream.error(),
+      });
+      if (gone.aborted) end();
+      else gone.addEventListener('abort', end, { once: true });
     },
   });
 
