@@ -17,6 +17,7 @@ export async function CustomerRecord(props: { record: Record; words: Words; titl
         </h2>
       )}
       <p className="mt-2 text-quiet text-sm">{t('since', { date: format.date(record.since) })}</p>
+      {record.ofPerson > 1 && <p className="text-sm">{t('several', { count: record.ofPerson })}</p>}
       <div className="grid gap-x-12 lg:grid-cols-2">
         <Section title={t('held')}>
           <HeldTable held={record.held} words={words} />

@@ -65,6 +65,17 @@ test('an address that two customers share shows both, and both can see that', as
   expect(await written(ctx)).toMatchObject([{ subject: 'c-2' }, { subject: 'c-3' }]);
 });
 
+test('staff see that one person has several records, and how many', async () => {
+  const [first, second] = [await brand.customer('p-1'), await brand.customer('p-2')];
+  await database.owner`update relation set person_id = ${first.actor.personId}
+    where customer_id = ${second.actor.customerId}`;
+  const recordsOf = async (value: string) => {
+    const { lookUp } = await lookUpCustomer(support, { by: 'external_id', value, reason });
+    return (await readLookUp(support, lookUp)).records[0]?.ofPerson;
+  };
+  expect([await recordsOf('p-1'), await recordsOf('p-2'), await recordsOf('c-1')]).toEqual([2, 2, 1]);
+});
+
 test('a look-up that finds nobody is written down, without what was searched for', async () => {
   const ctx = await brand.staff('support');
   const { lookUp } = await lookUpCustomer(ctx, { by: 'email', value: 'nobody@example.org', reason });

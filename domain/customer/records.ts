@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/client.ts';
 import { category } from '#db/schema/brand.ts';
 import { choice, customer, holdingTally } from '#db/schema/customer.ts';
+import { relation } from '#db/schema/person.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
 import { readLiveTerms } from '../exchange/live-terms.ts';
@@ -11,6 +13,8 @@ export type CustomerRecord = {
   customerId: string;
   externalId: string;
   since: Date;
+  /** How many records of the brand the same person opens, this one among them; 1 also while nobody opens it. */
+  ofPerson: number;
   held: { category: LocalText; count: number; firstAt: Date | null; lastAt: Date | null }[];
   choices: { exchange: string; title: LocalText; standing: Standing; on: boolean; chosenAt: Date | null }[];
   benefits: { exchange: LocalText; label: string; amount: string; unit: string; receivedAt: Date }[];
@@ -35,9 +39,11 @@ export async function readRecords(
   const exchanges = await readLiveTerms(tx, brandId);
   const choices = await choicesOf(tx, ids);
   const benefits = await lastBenefits(tx, ids);
+  const ofPerson = await countOfPerson(tx, ids);
   const titles = new Map(exchanges.map(({ slug, terms }) => [slug, terms.title]));
   return customers.map((row) => ({
     ...row,
+    ofPerson: ofPerson.get(row.customerId) ?? 1,
     held: held.filter(({ customerId }) => customerId === row.customerId),
     choices: exchanges.map(({ slug, terms, askedSince }) => {
       const last = choices.find((made) => made.customerId === row.customerId && made.exchange === slug);
@@ -54,6 +60,17 @@ export async function readRecords(
       .filter(({ customerId }) => customerId === row.customerId)
       .map((got) => ({ ...got, exchange: titles.get(got.exchange) ?? { en: got.exchange } })),
   }));
+}
+
+async function countOfPerson(tx: Tx, ids: readonly CustomerId[]): Promise<Map<string, number>> {
+  const other = alias(relation, 'other');
+  const rows = await tx
+    .select({ customerId: relation.customerId, records: count() })
+    .from(relation)
+    .innerJoin(other, and(eq(other.personId, relation.personId), eq(other.brandId, relation.brandId)))
+    .where(inArray(relation.customerId, [...ids]))
+    .groupBy(relation.customerId);
+  return new Map(rows.map(({ customerId, records }) => [customerId, records]));
 }
 
 const heldBy = (tx: Tx, brandId: BrandId, ids: readonly CustomerId[]) =>

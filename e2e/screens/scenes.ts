@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Portal } from '../start-portal.ts';
-import { lookUp, mailedLink, uploaded } from './ways-in.ts';
+import { asTwo, lookUp, mailedLink, uploaded } from './ways-in.ts';
 
 export type Scene = {
   /** The route, as its folder under app/ says. */
@@ -70,6 +70,8 @@ export const scenes: readonly Scene[] = [
   { route: '/account', as: mira, path: '/account' },
   { route: '/my', as: mira, path: '/my' },
   { route: '/my', state: 'customer of none', as: nell, path: '/my' },
+  { route: '/my', state: 'two records of one brand', path: asTwo('/my') },
+  { route: '/my/[brand]', state: 'one of two records', path: asTwo('/my/otterlight') },
   { route: '/my/[brand]', as: mira, path: '/my/otterlight' },
   { route: '/my/[brand]', state: 'nothing answered', as: ha, path: '/my/otterlight' },
   { route: '/my/[brand]', state: 'nothing held', as: till, path: '/my/otterlight' },

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { ordersFeed } from '../orders-feed.ts';
+import { signInAs } from '../sign-in-as.ts';
 import type { Portal } from '../start-portal.ts';
+import { twoRecords } from '../two-records.ts';
 
 /** The page that a mailed sign-in link opens, without spending it. */
 export async function mailedLink(page: Page, portal: Portal, email: string): Promise<string> {
@@ -12,6 +14,12 @@ export async function mailedLink(page: Page, portal: Portal, email: string): Pro
   const link = new URL(/https?:\S+/.exec(mail?.body ?? '')?.[0] ?? portal.url);
   return link.pathname + link.search;
 }
+
+/** Signs someone in of whom one brand holds two records. */
+export const asTwo = (path: string) => async (page: Page, portal: Portal) => {
+  await signInAs(portal, page, await twoRecords(portal));
+  return path;
+};
 
 /** What support sees of one customer. */
 export async function lookUp(page: Page, staff: string, email: string): Promise<string> {
