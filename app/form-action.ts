@@ -16,7 +16,8 @@ export async function formAction(work: () => Promise<FormState>, typed?: FormDat
   }
 }
 
-function texts(form: FormData): Record<string, string> {
+/** What a form sent, by its inputs. */
+export function texts(form: FormData): Record<string, string> {
   const pairs = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && !name.startsWith('$ACTION') ? [[name, value] as const] : [],
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { widenings } from '#domain/exchange/widening.ts';
+import { widerTerms } from '#domain/exchange/widening.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import { capitals, levels } from '#lib/terms.ts';
 import { demoDefinitions } from './definitions.ts';
@@ -76,7 +76,7 @@ describe.each(demoDefinitions)('$slug', ({ first, current, mapping }) => {
   test('has widened one exchange since it opened', () => {
     const widened = current.exchanges.filter(({ slug, terms }) => {
       const before = first.exchanges.find((exchange) => exchange.slug === slug);
-      return before && widenings(before.terms, terms).length > 0;
+      return before && widerTerms(before.terms, terms).length > 0;
     });
     expect(widened).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-import { widenings } from '#domain/exchange/widening.ts';
+import { widerTerms } from '#domain/exchange/widening.ts';
 import { answersOf } from './answers.ts';
 import { benefitRows } from './benefit-rows.ts';
 import { brightfennelGifts } from './brightfennel/gifts.ts';
@@ -30,7 +30,7 @@ export type Generated = {
 export function generate({ slug, first, current }: DemoDefinition, now: Date): Generated {
   const widened = new Set(
     current.exchanges
-      .filter(({ terms }, index) => widenings(first.exchanges[index]?.terms ?? terms, terms).length > 0)
+      .filter(({ terms }, index) => widerTerms(first.exchanges[index]?.terms ?? terms, terms).length > 0)
       .map((exchange) => exchange.slug),
   );
   const days = calendar(now);

@@ -9,6 +9,7 @@ import type { Terms } from '#lib/terms.ts';
 import type { BrandId, CustomerActor, PersonId, Role, StaffActor, SystemActor } from './actor.ts';
 import type { Ctx } from './context.ts';
 import { customerId } from './customer/customer-id.ts';
+import { holdNames } from './exchange/names.ts';
 import { publishVersion } from './exchange/publish-version.ts';
 
 /** Terms that can be published as they are; name only what a test is about. */
@@ -70,9 +71,11 @@ export async function makeBrand(
     system: { db, actor: { kind: 'system', name: 'test', brandId: id } },
     publish: async (exchangeSlug, changes) => {
       await db.insert(exchange).values({ brandId: id, slug: exchangeSlug }).onConflictDoNothing();
-      return withScope(db, { kind: 'brand', brandId: id }, (tx) =>
-        publishVersion(tx, id, exchangeSlug, someTerms(changes), null),
-      );
+      return withScope(db, { kind: 'brand', brandId: id }, async (tx) => {
+        const names = await holdNames(tx, id);
+        const offer = { slug: exchangeSlug, terms: someTerms(changes) };
+        return publishVersion(tx, names, offer, { by: null });
+      });
     },
     customer: async (externalId = randomUUID(), since = new Date()) => {
       const personId = await makePerson(db);

@@ -95,9 +95,9 @@ test('a version published meanwhile is shown and asked about, not agreed to unre
 }) => {
   const email = await openStatement(page, portal);
   await portal.sql`with next as (
-      insert into exchange_version (brand_id, exchange, version, category, purpose, terms)
+      insert into exchange_version (brand_id, exchange, version, category, purpose, terms, meaning)
       select v.brand_id, v.exchange, v.version + 1, v.category, v.purpose,
-        jsonb_set(v.terms, '{give}', '{"en": "We now use it with our new partner too."}')
+        jsonb_set(v.terms, '{give}', '{"en": "We now use it with our new partner too."}'), v.meaning
       from exchange_version v join exchange e on e.brand_id = v.brand_id and e.slug = v.exchange and e.live_version = v.version
       where e.slug = 'cheaper-with-ads' returning brand_id, exchange, version)
     update exchange e set live_version = next.version, asked_since = next.version from next

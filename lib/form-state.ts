@@ -2,6 +2,8 @@
 export type FormState =
   | { status: 'idle' }
   | { status: 'done'; message?: string }
+  /** Nothing is done before the same is sent again with `token`: `message` says what it will do. */
+  | { status: 'confirm'; message: string; token: string; values: Readonly<Record<string, string>> }
   | {
       status: 'failed';
       message: string;

@@ -64,3 +64,31 @@ export type Terms = {
 };
 
 export type DraftTerms = { -readonly [K in keyof Terms]?: Terms[K] | null };
+
+/** How much of a holding the portal itself keeps. */
+export const keepings = ['value', 'masked', 'count'] as const;
+export type Keeping = (typeof keepings)[number];
+
+export type CategoryTerms = {
+  name: LocalText;
+  summary: LocalText;
+  /** Fides data category, such as `user.behavior.purchase_history`. */
+  standardKey: string;
+  keeps: Keeping;
+};
+
+export type PurposeTerms = {
+  name: LocalText;
+  /** Fides data use, such as `personalize.content.profiled`. */
+  standardKey: string;
+};
+
+/**
+ * What a version's terms stand on without saying it themselves: whose they are, and what its category and purpose are.
+ * Published with them, so that a brand that calls something otherwise later does not change what was agreed.
+ */
+export type Meaning = {
+  brand: { name: LocalText; defaultLocale: string };
+  category: CategoryTerms;
+  purpose: PurposeTerms;
+};

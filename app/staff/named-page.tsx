@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { StaffEntry } from '#auth/entry.ts';
 import { ActionForm } from '#components/form/action-form.tsx';
+import { ConfirmInput } from '#components/form/confirm-input.tsx';
 import { reader } from '#components/reader.ts';
 import { BackLink } from '#components/staff/back-link.tsx';
 import { SlugInput } from '#components/staff/slug-input.tsx';
@@ -42,6 +43,7 @@ export async function NamedPage({ entry, room, action, held, children }: Props) 
             {children}
           </>
         )}
+        <ConfirmInput label={its.t('staff.draft')('confirm')} />
         <Button>{t(held ? 'save' : 'create')}</Button>
       </ActionForm>
     </StaffPage>

@@ -22,6 +22,7 @@ export function ActionForm(props: {
     <form action={action} noValidate aria-busy={pending} className={props.className}>
       <div ref={report} tabIndex={-1} className="outline-none">
         {state.status === 'failed' && <ErrorSummary title={state.message} fields={state.fields} />}
+        {state.status === 'confirm' && <Notice alert>{state.message}</Notice>}
         {state.status === 'done' && state.message && <Notice>{state.message}</Notice>}
       </div>
       <FormStateContext value={state}>{props.children}</FormStateContext>

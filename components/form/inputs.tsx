@@ -9,6 +9,7 @@ type Kept = { name: string; value?: string };
 /** What stands in a field and what is wrong with it: as typed when the form was not accepted, else as given. */
 function useKept({ name, value = '' }: Kept) {
   const state = use(FormStateContext);
+  if (state.status === 'confirm') return { value: state.values[name] ?? '', error: undefined };
   if (state.status !== 'failed') return { value, error: undefined };
   return { value: state.values ? (state.values[name] ?? '') : value, error: state.fields?.[name] };
 }

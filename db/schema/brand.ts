@@ -1,4 +1,5 @@
 import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { keepings } from '#lib/terms.ts';
 import { bytea, instant, localText, now } from './columns.ts';
 
 export const brand = pgTable('brand', {
@@ -11,9 +12,6 @@ export const brand = pgTable('brand', {
   idKey: bytea().notNull(),
   createdAt: instant().notNull().default(now),
 });
-
-/** How much of a holding the portal itself keeps. */
-export const keepings = ['value', 'masked', 'count'] as const;
 
 export const category = pgTable(
   'category',

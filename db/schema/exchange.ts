@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { bases, type DraftTerms, type Terms } from '#lib/terms.ts';
+import { bases, type DraftTerms, type Meaning, type Terms } from '#lib/terms.ts';
 import { brand } from './brand.ts';
 import { instant, now } from './columns.ts';
 
@@ -35,6 +35,7 @@ export const exchangeVersion = pgTable(
     category: text().notNull(),
     purpose: text().notNull(),
     terms: jsonb().$type<Terms>().notNull(),
+    meaning: jsonb().$type<Meaning>().notNull(),
     /** Of the terms, what each decision asks for: reading it out of them took longer than all the rest of a decision. */
     basis: text({ enum: bases }).generatedAlwaysAs(sql`terms ->> 'basis'`).notNull(),
     publishedAt: instant().notNull().default(now),

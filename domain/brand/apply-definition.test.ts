@@ -19,7 +19,7 @@ test('a brand comes into being whole, and applying it again changes nothing', as
   expect(key).toHaveLength(32);
 
   const second = await applyDefinition(database.db, tinyBrand());
-  expect(second).toEqual({ brandId: first.brandId, created: false, published: [] });
+  expect(second).toEqual({ brandId: first.brandId, created: false, published: [], askedAgain: 0 });
   expect(await idKeyOf(database.db, first.brandId)).toEqual(key);
   expect(await versions()).toHaveLength(1);
 });
@@ -31,7 +31,7 @@ test('new names are taken over, and new terms become the next version', async ()
   const [exchange] = definition.exchanges;
   if (exchange) exchange.terms.retentionDays = 730;
   const { published } = await applyDefinition(database.db, definition);
-  expect(published).toEqual([{ exchange: 'better-offers', version: 2 }]);
+  expect(published).toEqual([{ exchange: 'better-offers', version: 2, widened: ['brand', 'retention'] }]);
   expect((await findBrand(database.db, 'renamed'))?.name).toEqual({ en: 'Tiny & Sons' });
 });
 

@@ -1,29 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import { brand, category, purpose } from '#db/schema/brand.ts';
 import { holdingTally } from '#db/schema/customer.ts';
-import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
+import { exchange } from '#db/schema/exchange.ts';
 import type { BrandId, SystemActor } from '../actor.ts';
-import { writeAudit } from '../audit/write-audit.ts';
 import { transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { writeMappings } from '../event/write-mappings.ts';
-import { publishVersion } from '../exchange/publish-version.ts';
+import { countAskedAgain } from '../exchange/active-yes.ts';
+import { holdNames } from '../exchange/names.ts';
+import type { Published } from '../exchange/publish-version.ts';
+import { findRenewals, renew } from '../exchange/renewals.ts';
 import type { BrandDefinition } from './definition.ts';
 
 export type Applied = {
   brandId: BrandId;
   created: boolean;
   /** Exchanges that got a new version, with it. */
-  published: { exchange: string; version: number }[];
+  published: Published[];
+  /** Customers whose yes counted, and must be given again. */
+  askedAgain: number;
 };
 
 /**
  * Makes the brand what its definition says: creates what is missing, updates names and texts, and publishes
- * a new version of each exchange whose terms differ from those in force. Applying it again changes nothing.
- * What the definition does not name stays. `at` is when it was so; now unless said. Throws conflict when a category that holds data would keep it otherwise.
+ * a new version of each exchange whose terms differ from those in force, or that stands on something called otherwise by
+ * now. Applying it again changes nothing. What the definition does not name stays. `at` is when it was so; now unless said. Throws conflict when a category that holds data would keep it otherwise.
  */
 export async function applyDefinition(db: Db, definition: BrandDefinition, at?: Date): Promise<Applied> {
   const { id, created } = await ensureBrand(db, definition);
@@ -33,16 +36,14 @@ export async function applyDefinition(db: Db, definition: BrandDefinition, at?: 
     await tx.update(brand).set({ name, summary, defaultLocale }).where(eq(brand.id, id));
     await applyCategories(tx, id, definition.categories);
     await applyPurposes(tx, id, definition.purposes);
-    const published = await applyExchanges(tx, id, definition.exchanges, at);
+    await nameExchanges(tx, id, definition.exchanges);
+    const names = await holdNames(tx, id);
+    const terms = new Map(definition.exchanges.map((entry) => [entry.slug, entry.terms]));
+    const renewals = await findRenewals(tx, names, terms);
+    const askedAgain = await countAskedAgain(tx, id, renewals, at ?? new Date());
+    const published = await renew(tx, actor, names, renewals, at);
     await writeMappings(tx, id, definition.events ?? []);
-    for (const { exchange, version } of published)
-      await writeAudit(tx, actor, {
-        action: 'exchange.published',
-        subject: exchange,
-        details: { version },
-        at,
-      });
-    return { brandId: id, created, published };
+    return { brandId: id, created, published, askedAgain };
   });
 }
 
@@ -110,13 +111,8 @@ async function applyPurposes(tx: Tx, brandId: BrandId, wanted: BrandDefinition['
     });
 }
 
-async function applyExchanges(
-  tx: Tx,
-  brandId: BrandId,
-  wanted: BrandDefinition['exchanges'],
-  at: Date | undefined,
-) {
-  if (wanted.length === 0) return [];
+async function nameExchanges(tx: Tx, brandId: BrandId, wanted: BrandDefinition['exchanges']) {
+  if (wanted.length === 0) return;
   await tx
     .insert(exchange)
     .values(wanted.map(({ slug }, position) => ({ brandId, slug, position })))
@@ -124,24 +120,4 @@ async function applyExchanges(
       target: [exchange.brandId, exchange.slug],
       set: { position: sql`excluded.position` },
     });
-  const live = await tx
-    .select({ slug: exchange.slug, terms: exchangeVersion.terms })
-    .from(exchange)
-    .innerJoin(
-      exchangeVersion,
-      and(
-        eq(exchangeVersion.brandId, exchange.brandId),
-        eq(exchangeVersion.exchange, exchange.slug),
-        eq(exchangeVersion.version, exchange.liveVersion),
-      ),
-    )
-    .where(eq(exchange.brandId, brandId));
-  const termsOf = new Map(live.map(({ slug, terms }) => [slug, canonicalize(terms)]));
-  const published: Applied['published'] = [];
-  for (const { slug, terms } of wanted) {
-    if (termsOf.get(slug) === canonicalize(terms)) continue;
-    const { version } = await publishVersion(tx, brandId, slug, terms, null, at);
-    published.push({ exchange: slug, version });
-  }
-  return published;
 }

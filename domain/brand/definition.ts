@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keepings } from '#db/schema/brand.ts';
+import { keepings } from '#lib/terms.ts';
 import { eventMappingSchema, targetsOf } from '../event/mapping.ts';
 import { missingForPublishing, termsSchema } from '../exchange/terms.ts';
 import { localTextSchema, newSlugSchema, slugSchema } from '../input.ts';

@@ -1,9 +1,8 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { exchangeVersion } from '#db/schema/exchange.ts';
-import type { Terms } from '#lib/terms.ts';
 import type { BrandId } from '../actor.ts';
-import { widenings } from '../exchange/widening.ts';
+import { type Said, widenings } from '../exchange/widening.ts';
 
 /**
  * How many customers had a yes that counted, by exchange, at the end of each month: one pass over the ledger.
@@ -55,19 +54,20 @@ async function yesEnds(tx: Tx, brandId: BrandId): Promise<YesEnd[]> {
       exchange: exchangeVersion.exchange,
       version: exchangeVersion.version,
       terms: exchangeVersion.terms,
+      meaning: exchangeVersion.meaning,
       publishedAt: exchangeVersion.publishedAt,
     })
     .from(exchangeVersion)
     .where(eq(exchangeVersion.brandId, brandId))
     .orderBy(asc(exchangeVersion.exchange), asc(exchangeVersion.version));
   const ends: YesEnd[] = [];
-  let newer: { exchange: string; terms: Terms; publishedAt: Date; endsAt: string | null } | undefined;
-  for (const { exchange, version, terms, publishedAt } of versions.reverse()) {
+  let newer: (Said & { exchange: string; publishedAt: Date; endsAt: string | null }) | undefined;
+  for (const { exchange, version, terms, meaning, publishedAt } of versions.reverse()) {
     const next = newer?.exchange === exchange ? newer : undefined;
-    const widened = next && widenings(terms, next.terms).length > 0;
+    const widened = next && widenings({ terms, meaning }, next).length > 0;
     const endsAt = widened ? next.publishedAt.toISOString() : (next?.endsAt ?? null);
     ends.push({ exchange, version, ends_at: endsAt, lapse_days: terms.lapsesAfterDays });
-    newer = { exchange, terms, publishedAt, endsAt };
+    newer = { exchange, terms, meaning, publishedAt, endsAt };
   }
   return ends;
 }

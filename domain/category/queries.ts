@@ -1,9 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { category } from '#db/schema/brand.ts';
+import type { CategoryTerms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { CategoryTerms } from './schema.ts';
 
 export type StaffCategory = CategoryTerms & {
   slug: string;

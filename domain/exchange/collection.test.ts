@@ -56,9 +56,11 @@ test('a category may be collected just when a use of it is on and no exchange ab
     insert into exchange (brand_id, slug, live_version, asked_since)
     select ${brand.id}, slug, ${live}, ${live} from json_to_recordset(${all}::text::json) as e (slug text)`;
   await owner`
-    insert into exchange_version (brand_id, exchange, version, category, purpose, terms)
-    select ${brand.id}, slug, ${live}, category, purpose, jsonb_build_object('basis', basis)
-    from json_to_recordset(${all}::text::json) as e (slug text, category text, purpose text, basis text)`;
+    insert into exchange_version (brand_id, exchange, version, category, purpose, terms, meaning)
+    select ${brand.id}, e.slug, ${live}, category, purpose, jsonb_build_object('basis', basis),
+      jsonb_build_object('purpose', jsonb_build_object('standardKey', p.standard_key))
+    from json_to_recordset(${all}::text::json) as e (slug text, category text, purpose text, basis text)
+    join purpose p on p.brand_id = ${brand.id} and p.slug = e.purpose`;
   const customers = answers.flatMap((first, i) =>
     answers.map((second, j) => ({ first, second, id: customerId(brand.idKey, `${i} ${j}`) })),
   );

@@ -30,10 +30,10 @@ export async function readCollectable(
       select distinct * from unnest(${ids}::uuid[], ${categories}::text[]) as w (customer_id, category)
     ), offer as materialized (
       select v.category, e.slug, e.asked_since, v.terms ->> 'basis' as basis,
-        p.standard_key = 'collect' or p.standard_key like 'collect.%' as collects
+        u.key = 'collect' or u.key like 'collect.%' as collects
       from exchange e
       join exchange_version v on (v.brand_id, v.exchange, v.version) = (e.brand_id, e.slug, e.live_version)
-      join purpose p on (p.brand_id, p.slug) = (v.brand_id, v.purpose)
+      cross join lateral (select v.meaning #>> '{purpose,standardKey}' as key) u
       where e.brand_id = ${brandId} and e.retired_at is null and v.category = any(${categories}::text[])
     )
     select w.customer_id as "customerId", w.category

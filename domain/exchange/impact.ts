@@ -1,12 +1,11 @@
-import type { Terms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
-import { countActiveYes } from './active-yes.ts';
+import { asksAgain, countActiveYes } from './active-yes.ts';
 import { type Change, draftChanges } from './draft-changes.ts';
-import { findStaffExchange } from './staff-exchange.ts';
-import { asksForAnswer, standing } from './standing.ts';
+import { meaningOf, readNames } from './names.ts';
+import { findStaffExchange, type StaffExchange } from './staff-exchange.ts';
 import { completeTerms, missingForPublishing } from './terms.ts';
-import { type Widening, widenings } from './widening.ts';
+import { type Said, type Widening, widenings } from './widening.ts';
 
 export type Impact = {
   changes: Change[];
@@ -29,21 +28,17 @@ export async function impactOf(ctx: Ctx, slug: string): Promise<Impact> {
     const activeYes = held.liveVersion === null ? 0 : await countActiveYes(tx, brandId, slug, clock(ctx));
     const draft = held.draft ?? held.live ?? {};
     const next = completeTerms(draft);
-    const widened = next && (held.live ? widenings(held.live, next) : []);
+    const names = await readNames(tx, brandId);
+    const widened = next && widenedBy(held, { terms: next, meaning: meaningOf(names, next) });
     return {
       changes: draftChanges(held.live, draft),
       widened,
       missing: missingForPublishing(draft, held.defaultLocale),
       activeYes,
-      askedAgain: widened && next && askedAgain(next, widened, activeYes),
+      askedAgain: widened && next && (asksAgain(next, widened) ? activeYes : 0),
     };
   });
 }
 
-/** How many of those who said yes must answer again: all of them or none, as `standing.ts` has it. */
-export function askedAgain(next: Terms, widened: readonly Widening[], activeYes: number): number {
-  if (widened.length === 0) return 0;
-  const olderYes = { state: 'granted', version: 1, expiresAt: null } as const;
-  const then = standing(olderYes, { basis: next.basis, askedSince: 2 }, new Date(0));
-  return asksForAnswer(then, next.basis) ? activeYes : 0;
-}
+const widenedBy = ({ live, meaning }: StaffExchange, next: Said) =>
+  live && meaning ? widenings({ terms: live, meaning }, next) : [];

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import type { keepings } from '#db/schema/brand.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import type { Terms } from '#lib/terms.ts';
+import type { Keeping, Terms } from '#lib/terms.ts';
 import type { BrandId } from '../actor.ts';
 
 /** One exchange as anyone may read it. */
@@ -11,7 +10,7 @@ export type LiveCategory = {
   slug: string;
   name: LocalText;
   summary: LocalText;
-  keeps: (typeof keepings)[number];
+  keeps: Keeping;
   exchanges: LiveExchange[];
 };
 
@@ -29,11 +28,11 @@ type Row = {
 /** A brand's categories with the exchanges now in force, as published; for everyone, signed in or not. */
 export async function listLiveExchanges(db: Db, brandId: BrandId): Promise<LiveCategory[]> {
   const rows = await db.execute<Row>(sql`
-    select ca.slug as category, ca.name, ca.summary, ca.keeps, e.slug, v.version, v.terms, p.name as purpose
+    select ca.slug as category, ca.name, ca.summary, ca.keeps, e.slug, v.version, v.terms,
+      v.meaning #> '{purpose,name}' as purpose
     from category ca
     left join (exchange e
-      join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
-      join purpose p on p.brand_id = v.brand_id and p.slug = v.purpose)
+      join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version)
       on e.brand_id = ca.brand_id and v.category = ca.slug and e.retired_at is null
     where ca.brand_id = ${brandId}
     order by ca.position, ca.slug, (v.terms->>'level')::int, e.position, e.slug`);

@@ -1,13 +1,12 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { exchangeVersion } from '#db/schema/exchange.ts';
 import { person } from '#db/schema/person.ts';
-import type { Terms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
+import type { Said } from './widening.ts';
 
-export type PublishedVersion = {
+export type PublishedVersion = Said & {
   version: number;
-  terms: Terms;
   publishedAt: Date;
   /** Null when the command line published it, or that person is unknown. */
   by: string | null;
@@ -22,6 +21,7 @@ export async function listVersions(ctx: Ctx, slug: string): Promise<PublishedVer
       .select({
         version: exchangeVersion.version,
         terms: exchangeVersion.terms,
+        meaning: exchangeVersion.meaning,
         publishedAt: exchangeVersion.publishedAt,
         by: sql<string | null>`coalesce(${person.name}, ${person.email})`,
       })

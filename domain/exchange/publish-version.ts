@@ -1,55 +1,108 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
 import type { Terms } from '#lib/terms.ts';
 import type { BrandId, PersonId } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import { requireNoEarlierNo, requireNoHeir } from './kept-no.ts';
-import { type Widening, widenings } from './widening.ts';
+import { meaningOf, type Names } from './names.ts';
+import { liveVersion } from './staff-exchange.ts';
+import { type Said, type Widening, widenings } from './widening.ts';
 
-export type Published = { version: number; widened: Widening[] };
+export type Published = { exchange: string; version: number; widened: Widening[] };
 
-/**
- * Puts new terms in force as the exchange's next version, inside the caller's transaction.
- * When they widen the last ones, `askedSince` moves: every older yes is asked again (`standing.ts`).
- * `at` is when it was published; now unless said. Throws not_found when the brand has no such exchange, and `invalid`
- * when a no that customers said would be passed over.
- */
+/** New terms of an exchange. Its draft is used up with them, unless it is kept. */
+export type Offer = { slug: string; terms: Terms; keepsDraft?: boolean };
+
+/** Whose hand it was (null: the command line), and when; now unless said. */
+export type Publishing = { by: PersonId | null; at?: Date };
+
+/** One of them: see `publishVersions`. */
 export async function publishVersion(
   tx: Tx,
-  brandId: BrandId,
-  slug: string,
-  terms: Terms,
-  by: PersonId | null,
-  at?: Date,
+  names: Names,
+  offer: Offer,
+  publishing: Publishing,
 ): Promise<Published> {
-  const row = and(eq(exchange.brandId, brandId), eq(exchange.slug, slug));
-  const [held] = await tx
-    .select({ liveVersion: exchange.liveVersion })
-    .from(exchange)
-    .where(row)
-    .for('update');
-  if (!held) throw notFound('exchange');
-  const last = held.liveVersion === null ? null : await termsAt(tx, brandId, slug, held.liveVersion);
-  const version = (held.liveVersion ?? 0) + 1;
-  const widened = last ? widenings(last, terms) : [];
-  const { category, purpose } = terms;
-  await requireNoEarlierNo(tx, brandId, slug, terms);
-  if (last && (last.category !== category || last.purpose !== purpose))
-    await requireNoHeir(tx, brandId, slug, last, 'purpose');
-  await tx
-    .insert(exchangeVersion)
-    .values({ brandId, exchange: slug, version, category, purpose, terms, publishedAt: at, publishedBy: by });
-  await tx
-    .update(exchange)
-    .set({
-      liveVersion: version,
-      askedSince: last && widened.length === 0 ? sql`${exchange.askedSince}` : version,
-      draft: null,
-      draftRevision: sql`${exchange.draftRevision} + 1`,
+  const [published] = await publishVersions(tx, names, [offer], publishing);
+  if (!published) throw new TypeError('No version was published.');
+  return published;
+}
+
+/**
+ * Puts new terms in force as their exchanges' next versions, inside the caller's transaction, and freezes with them what
+ * they stand on under `names`, which the caller holds. Where that widens what was live, `askedSince` moves: every older
+ * yes is asked again (`standing.ts`). Throws not_found when the brand has no such exchange, and `invalid` when it has no
+ * such category or purpose, or when a no that customers said would be passed over.
+ */
+export async function publishVersions(
+  tx: Tx,
+  names: Names,
+  offers: readonly Offer[],
+  { by, at }: Publishing,
+): Promise<Published[]> {
+  if (offers.length === 0) return [];
+  const { brandId } = names;
+  const held = await holdVersions(
+    tx,
+    brandId,
+    offers.map(({ slug }) => slug),
+  );
+  const rows: (typeof exchangeVersion.$inferInsert)[] = [];
+  const published: (Published & { asks: boolean; keepsDraft: boolean })[] = [];
+  for (const { slug, terms, keepsDraft = false } of offers) {
+    const last = held.get(slug);
+    if (!last) throw notFound('exchange');
+    await requireNoPassedOver(tx, brandId, slug, terms, last.said?.terms);
+    const { category, purpose } = terms;
+    const meaning = meaningOf(names, terms);
+    const version = (last.version ?? 0) + 1;
+    const widened = last.said ? widenings(last.said, { terms, meaning }) : [];
+    rows.push({
+      ...{ brandId, exchange: slug, version, category, purpose, terms, meaning },
+      ...{ publishedAt: at, publishedBy: by },
+    });
+    published.push({ exchange: slug, version, widened, asks: !last.said || widened.length > 0, keepsDraft });
+  }
+  await tx.insert(exchangeVersion).values(rows);
+  await tx.execute(sql`
+    update exchange e set live_version = n.version, draft_revision = e.draft_revision + 1,
+      asked_since = case when n.asks then n.version else e.asked_since end,
+      draft = case when n."keepsDraft" then e.draft end
+    from jsonb_to_recordset(${JSON.stringify(published)}::jsonb)
+      as n (exchange text, version int, asks boolean, "keepsDraft" boolean)
+    where e.brand_id = ${brandId} and e.slug = n.exchange`);
+  return published.map(({ exchange, version, widened }) => ({ exchange, version, widened }));
+}
+
+type Held = { version: number | null; said: Said | null };
+
+/** Locks the exchanges, and then reads what they say now. */
+async function holdVersions(tx: Tx, brandId: BrandId, slugs: string[]): Promise<Map<string, Held>> {
+  const rows = and(eq(exchange.brandId, brandId), inArray(exchange.slug, slugs));
+  await tx.select({ slug: exchange.slug }).from(exchange).where(rows).orderBy(exchange.slug).for('update');
+  const held = await tx
+    .select({
+      slug: exchange.slug,
+      version: exchange.liveVersion,
+      terms: exchangeVersion.terms,
+      meaning: exchangeVersion.meaning,
     })
-    .where(row);
-  return { version, widened };
+    .from(exchange)
+    .leftJoin(exchangeVersion, liveVersion)
+    .where(rows);
+  return new Map(
+    held.map(({ slug, version, terms, meaning }) => [
+      slug,
+      { version, said: terms && meaning && { terms, meaning } },
+    ]),
+  );
+}
+
+async function requireNoPassedOver(tx: Tx, brandId: BrandId, slug: string, terms: Terms, last?: Terms) {
+  await requireNoEarlierNo(tx, brandId, slug, terms);
+  if (last && (last.category !== terms.category || last.purpose !== terms.purpose))
+    await requireNoHeir(tx, brandId, slug, last, 'purpose');
 }
 
 /** What a published version says. */

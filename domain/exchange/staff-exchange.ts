@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { brand } from '#db/schema/brand.ts';
 import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
-import type { DraftTerms, Terms } from '#lib/terms.ts';
+import type { DraftTerms, Meaning, Terms } from '#lib/terms.ts';
 import { type BrandId, requireRole } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -12,6 +12,8 @@ export type StaffExchange = {
   slug: string;
   liveVersion: number | null;
   live: Terms | null;
+  /** Of the live version. */
+  meaning: Meaning | null;
   draft: DraftTerms | null;
   draftRevision: number;
   retiredAt: Date | null;
@@ -26,6 +28,7 @@ export async function findStaffExchange(tx: Tx, brandId: BrandId, slug: string):
       slug: exchange.slug,
       liveVersion: exchange.liveVersion,
       live: exchangeVersion.terms,
+      meaning: exchangeVersion.meaning,
       draft: exchange.draft,
       draftRevision: exchange.draftRevision,
       retiredAt: exchange.retiredAt,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Terms, ValuePromise } from '#lib/terms.ts';
 import { someTerms } from '../testing.ts';
-import { widenings } from './widening.ts';
+import { widerTerms } from './widening.ts';
 
 const promise: ValuePromise = { capital: 'economic', amount: '3', unit: 'EUR', per: 'month' };
 const old: Terms = {
@@ -32,7 +32,7 @@ describe('a yes is asked again when the new version', () => {
     ['gives another kind of value', { promise: { ...promise, capital: 'social' } }, 'promise'],
     ['gives it in another unit', { promise: { ...promise, unit: 'points' } }, 'promise'],
   ])('%s', (_, change, widening) => {
-    expect(widenings(old, { ...old, ...change })).toEqual([widening]);
+    expect(widerTerms(old, { ...old, ...change })).toEqual([widening]);
   });
 });
 
@@ -48,16 +48,16 @@ describe('a yes still stands when the new version', () => {
     ['gives as much, written otherwise', { promise: { ...promise, amount: '3.00' } }],
     ['gives as much, told by the week', { promise: { ...promise, amount: '0.7', per: 'week' } }],
   ])('%s', (_, change) => {
-    expect(widenings(old, { ...old, ...change })).toEqual([]);
+    expect(widerTerms(old, { ...old, ...change })).toEqual([]);
   });
 
   test('puts an end to what had none', () => {
     const endless = { ...old, retentionDays: null, lapsesAfterDays: null };
-    expect(widenings(endless, old)).toEqual([]);
+    expect(widerTerms(endless, old)).toEqual([]);
   });
 });
 
 test('a promise is compared exactly, however large', () => {
   const large = (amount: string): Terms => ({ ...old, promise: { ...promise, amount } });
-  expect(widenings(large('999999999999.000002'), large('999999999999.000001'))).toEqual(['promise']);
+  expect(widerTerms(large('999999999999.000002'), large('999999999999.000001'))).toEqual(['promise']);
 });

@@ -1,9 +1,19 @@
-import { type Period, periodDays, type Terms, type ValuePromise } from '#lib/terms.ts';
+import type { LocalText } from '#lib/local-text.ts';
+import {
+  type Keeping,
+  type Meaning,
+  type Period,
+  periodDays,
+  type Terms,
+  type ValuePromise,
+} from '#lib/terms.ts';
 
-/** What in the new terms takes more, or gives less, than the old ones. Empty: a narrowing or a rewording. */
+/** What in a new version takes more, or gives less, than the old one. Empty: a narrowing or a rewording. */
 export type Widening =
+  | 'brand'
   | 'category'
   | 'purpose'
+  | 'keeping'
   | 'basis'
   | 'level'
   | 'retention'
@@ -12,11 +22,41 @@ export type Widening =
   | 'lapse'
   | 'promise';
 
+/** What a version says: its terms, and what these stand on. */
+export type Said = { terms: Terms; meaning: Meaning };
+
 /**
  * The one rule for asking again: a yes covers only what was read (GDPR Art. 4(11), Art. 6(4)).
- * Whatever takes more data, for more, for longer, to more people, or gives less back, is a new question.
+ * Whatever takes more data, for more, for longer, to more people, or gives less back, is a new question; so is what
+ * goes by another name, in any language in which it had one, or by another standard key.
  */
-export function widenings(old: Terms, next: Terms): Widening[] {
+export function widenings(old: Said, next: Said): Widening[] {
+  return [...new Set([...otherMeaning(old.meaning, next.meaning), ...widerTerms(old.terms, next.terms)])];
+}
+
+function otherMeaning(old: Meaning, next: Meaning): Widening[] {
+  const found: [Widening, boolean][] = [
+    ['brand', renamed(old.brand.name, next.brand.name)],
+    ['category', isOther(old.category, next.category)],
+    ['purpose', isOther(old.purpose, next.purpose)],
+    ['keeping', kept[next.category.keeps] > kept[old.category.keeps]],
+  ];
+  return found.filter(([, is]) => is).map(([name]) => name);
+}
+
+type Named = { name: LocalText; standardKey: string };
+
+const isOther = (old: Named, next: Named) =>
+  old.standardKey !== next.standardKey || renamed(old.name, next.name);
+
+/** A name in one more language says nothing else to those who read the others. */
+const renamed = (old: LocalText, next: LocalText) =>
+  Object.entries(old).some(([language, name]) => next[language] !== name);
+
+const kept: Readonly<Record<Keeping, number>> = { count: 0, masked: 1, value: 2 };
+
+/** The part of the rule that the terms alone decide. */
+export function widerTerms(old: Terms, next: Terms): Widening[] {
   const found: [Widening, boolean][] = [
     ['category', next.category !== old.category],
     ['purpose', next.purpose !== old.purpose],

@@ -1,19 +1,18 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { brand, category, type keepings } from '#db/schema/brand.ts';
+import { brand, category } from '#db/schema/brand.ts';
 import { exchange } from '#db/schema/exchange.ts';
 import type { LocalText } from '#lib/local-text.ts';
+import type { Keeping } from '#lib/terms.ts';
 import type { BrandId } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 import type { BenefitRule, Feed, HoldingRule, Mapping } from './mapping.ts';
-
-export type Keeps = (typeof keepings)[number];
 
 /** A rule with its number in the whole mapping, which staging tables use. */
 export type PlannedHolding = HoldingRule & {
   number: number;
   feed: number;
-  keeps: Keeps;
+  keeps: Keeping;
   categoryName: LocalText;
 };
 export type PlannedBenefit = BenefitRule & { number: number; feed: number };

@@ -1,10 +1,11 @@
 import type { LocalText } from '#lib/local-text.ts';
+import type { Keeping } from '#lib/terms.ts';
 import { requireRole, type StaffActor, type SystemActor } from '../actor.ts';
 import type { Ctx } from '../context.ts';
 import { BadRows } from './bad-rows.ts';
 import type { BadRow } from './fault.ts';
 import { keep } from './keep.ts';
-import { type Keeps, planImport } from './plan.ts';
+import { planImport } from './plan.ts';
 import { readFeeds } from './read-feeds.ts';
 import type { ImportJob } from './run-import.ts';
 
@@ -13,7 +14,7 @@ export type PreviewRow = {
   /** The brand's own number of the customer. */
   customer: string;
   email: string | null;
-  holdings: { category: LocalText; keeps: Keeps; label: string; value: string | null; at: string | null }[];
+  holdings: { category: LocalText; keeps: Keeping; label: string; value: string | null; at: string | null }[];
   benefits: { label: string; amount: string; unit: string; at: string }[];
 };
 

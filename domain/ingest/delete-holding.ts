@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
+import type { Keeping } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
 import { requireScope } from '../api-key/require-scope.ts';
 import type { Ctx } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { keyFor } from '../import/keep.ts';
-import type { Keeps } from '../import/plan.ts';
 import { inTurn } from './take-turn.ts';
 
 export type HoldingName = { customerId: CustomerId; category: string; key: string };
@@ -18,7 +18,7 @@ export async function deleteHolding(ctx: Ctx, idKey: Buffer, name: HoldingName):
   requireScope(ctx.actor, 'ingest');
   const { brandId } = ctx.actor;
   await inTurn(ctx, async (tx) => {
-    const [found] = await tx.execute<{ keeps: Keeps }>(sql`
+    const [found] = await tx.execute<{ keeps: Keeping }>(sql`
       select keeps from category where brand_id = ${brandId} and slug = ${name.category}`);
     if (!found) throw notFound('holding');
     const key = keyFor(idKey, { category: name.category, keeps: found.keeps }, name.key);

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { category } from '#db/schema/brand.ts';
+import type { Keeping } from '#lib/terms.ts';
 import type { Ctx } from '../context.ts';
-import type { Keeps, PlannedHolding } from '../import/plan.ts';
+import type { PlannedHolding } from '../import/plan.ts';
 import { type Ingested, ingest } from './ingest.ts';
 import { type HoldingRow, holdingRowSchema } from './row-schemas.ts';
 import { parseRows, RowsRefused } from './rows.ts';
@@ -35,7 +36,7 @@ export async function postHoldings(ctx: Ctx, idKey: Buffer, input: readonly unkn
   return ingest(ctx, idKey, { number: 0, holdings: rules.all, benefits: [] }, mapped);
 }
 
-async function keepsOf({ db, actor }: Ctx): Promise<Map<string, Keeps>> {
+async function keepsOf({ db, actor }: Ctx): Promise<Map<string, Keeping>> {
   const rows = await db
     .select({ slug: category.slug, keeps: category.keeps })
     .from(category)
@@ -47,9 +48,9 @@ async function keepsOf({ db, actor }: Ctx): Promise<Map<string, Keeps>> {
 class Rules {
   readonly all: PlannedHolding[] = [];
   readonly #places = new Map<string, number>();
-  readonly #keeps: ReadonlyMap<string, Keeps>;
+  readonly #keeps: ReadonlyMap<string, Keeping>;
 
-  constructor(keeps: ReadonlyMap<string, Keeps>) {
+  constructor(keeps: ReadonlyMap<string, Keeping>) {
     this.#keeps = keeps;
   }
 

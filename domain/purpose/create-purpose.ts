@@ -1,11 +1,12 @@
 import { purpose } from '#db/schema/brand.ts';
+import type { PurposeTerms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { newSlugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
-import { type PurposeTerms, purposeTermsSchema } from './schema.ts';
+import { purposeTermsSchema } from './schema.ts';
 
 const schema = purposeTermsSchema.extend({ slug: newSlugSchema });
 

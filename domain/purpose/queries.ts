@@ -1,9 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import { purpose } from '#db/schema/brand.ts';
+import type { PurposeTerms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import { fingerprint } from '../fingerprint.ts';
-import type { PurposeTerms } from './schema.ts';
 
 /** `exchanges`: how many live exchanges have it. */
 export type StaffPurpose = PurposeTerms & { slug: string; exchanges: number; seen: string };

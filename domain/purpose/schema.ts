@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { LocalText } from '#lib/local-text.ts';
+import type { PurposeTerms } from '#lib/terms.ts';
 import { localTextSchema } from '../input.ts';
 import { standardKeySchema } from '../standard-key.ts';
-
-export type PurposeTerms = { name: LocalText; standardKey: string };
 
 export const purposeTermsSchema = z.strictObject({
   name: localTextSchema(80),

@@ -1,6 +1,5 @@
 import { and, asc, eq, gte } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { brand, category, purpose } from '#db/schema/brand.ts';
 import { ledger } from '#db/schema/customer.ts';
 import { exchangeVersion } from '#db/schema/exchange.ts';
 import type { SealKey } from '#lib/seal.ts';
@@ -45,7 +44,7 @@ export async function issueReceipts(ctx: Ctx, sealKey: SealKey, seq?: number): P
 
 const statementOf = (jws: string): Statement => statementSchema.parse(readPayload(jws));
 
-/** Entries from `from` on, oldest first, each with the terms that it is about. */
+/** Entries from `from` on, oldest first, each with all that its version said when it was published. */
 async function readFacts(
   tx: Tx,
   { customerId, brandId }: CustomerActor,
@@ -56,12 +55,9 @@ async function readFacts(
       ledger,
       terms: exchangeVersion.terms,
       publishedAt: exchangeVersion.publishedAt,
-      category: { name: category.name, standardKey: category.standardKey },
-      purpose: { name: purpose.name, standardKey: purpose.standardKey },
-      brand: { slug: brand.slug, name: brand.name, defaultLocale: brand.defaultLocale },
+      meaning: exchangeVersion.meaning,
     })
     .from(ledger)
-    .innerJoin(brand, eq(brand.id, brandId))
     .innerJoin(
       exchangeVersion,
       and(
@@ -70,8 +66,6 @@ async function readFacts(
         eq(exchangeVersion.version, ledger.version),
       ),
     )
-    .innerJoin(category, and(eq(category.brandId, brandId), eq(category.slug, exchangeVersion.category)))
-    .innerJoin(purpose, and(eq(purpose.brandId, brandId), eq(purpose.slug, exchangeVersion.purpose)))
     .where(and(eq(ledger.customerId, customerId), gte(ledger.seq, from)))
     .orderBy(asc(ledger.seq));
   return rows.map(({ ledger: row, ...facts }) => ({ entry: storedEntry(row), ...facts }));

@@ -1,5 +1,5 @@
 import { type LocalText, localText } from '#lib/local-text.ts';
-import type { Terms } from '#lib/terms.ts';
+import type { Meaning, Terms } from '#lib/terms.ts';
 import type { Statement } from '../checkpoint/statement.ts';
 import type { StoredEntry } from '../ledger/verify-chain.ts';
 import { conformsTo, context, dataSources, legalBases, personalDataOf, purposeOf, statusOf } from './dpv.ts';
@@ -10,16 +10,16 @@ export type Facts = {
   entry: StoredEntry;
   terms: Terms;
   publishedAt: Date;
-  category: { name: LocalText; standardKey: string };
-  purpose: { name: LocalText; standardKey: string };
-  brand: { slug: string; name: LocalText; defaultLocale: string };
+  /** What the terms stood on when they were published. */
+  meaning: Meaning;
   checkpoint: Statement | null;
   issuedAt: Date;
 };
 
 /** A receipt after ISO/IEC TS 27560 in DPV's JSON-LD: the customer's copy of a record, with the entry that it is of. */
 export function receiptPayload(facts: Facts): Payload {
-  const { entry: stored, terms, brand, checkpoint, issuedAt } = facts;
+  const { entry: stored, terms, meaning, checkpoint, issuedAt } = facts;
+  const { brand } = meaning;
   const { hash, ...entry } = stored;
   const language = entry.locale ?? brand.defaultLocale;
   const words = (text: LocalText) => localText(text, language, brand.defaultLocale);
@@ -66,7 +66,7 @@ export function receiptPayload(facts: Facts): Payload {
 
 type Words = (text: LocalText) => string;
 
-const processOf = ({ terms, category, purpose }: Facts, words: Words) => ({
+const processOf = ({ terms, meaning: { category, purpose } }: Facts, words: Words) => ({
   '@type': 'dpv:Process',
   'dpv:hasPurpose': {
     '@type': purposeOf(purpose.standardKey),

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import type { keepings } from '#db/schema/brand.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import type { Capital, HoldingSource, Terms } from '#lib/terms.ts';
+import type { Capital, HoldingSource, Keeping, Terms } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
 import { type ArrivalRecord, readArrivals } from '../delivery/arrivals.ts';
 import type { ChosenState } from '../exchange/standing.ts';
@@ -15,7 +14,7 @@ export type ExchangeRecord = {
   category: string | null;
   category_name: LocalText;
   category_summary: LocalText;
-  keeps: (typeof keepings)[number];
+  keeps: Keeping;
   exchange: string | null;
   live_version: number;
   asked_since: number;
@@ -69,13 +68,13 @@ export async function readStatement(
     tx.execute<ExchangeRecord>(sql`
       select cu.customer_id, cu.since as customer_since,
         ca.slug as category, ca.name as category_name, ca.summary as category_summary, ca.keeps,
-        e.slug as exchange, e.live_version, e.asked_since, v.terms, p.name as purpose_name,
+        e.slug as exchange, e.live_version, e.asked_since, v.terms,
+        v.meaning #> '{purpose,name}' as purpose_name,
         c.state, c.version, c.seq, c.chosen_at, c.expires_at, c.source
       from customer cu
       left join category ca on ca.brand_id = cu.brand_id
       left join (exchange e
-        join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
-        join purpose p on p.brand_id = v.brand_id and p.slug = v.purpose)
+        join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version)
         on e.brand_id = ca.brand_id and v.category = ca.slug and e.retired_at is null
       left join choice c on c.customer_id = cu.customer_id and c.exchange = e.slug
       where cu.customer_id in ${customerIds}

@@ -1,6 +1,5 @@
-import type { keepings } from '#db/schema/brand.ts';
 import type { LocalText } from '#lib/local-text.ts';
-import type { Capital, HoldingSource } from '#lib/terms.ts';
+import type { Capital, HoldingSource, Keeping } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
 import type { PromiseStatus } from '../benefit/promise-status.ts';
 import { arrivalsOf } from '../delivery/arrivals.ts';
@@ -18,7 +17,7 @@ export type StatementCategory = {
   slug: string;
   name: LocalText;
   summary: LocalText;
-  keeps: (typeof keepings)[number];
+  keeps: Keeping;
   held: Held;
   exchanges: readonly StatementExchange[];
 };

@@ -1,7 +1,7 @@
 'use server';
 
 import { localTextField } from '#app/staff/local-text-field.ts';
-import { namedForm } from '#app/staff/named-form.ts';
+import { namedForm, seenAt } from '#app/staff/named-form.ts';
 import { textOf } from '#app/staff/staff-form.ts';
 import { createCategory } from '#domain/category/create-category.ts';
 import { editCategory } from '#domain/category/edit-category.ts';
@@ -14,7 +14,10 @@ const writing = namedForm('categories', {
 });
 
 export async function addCategory(brand: string, _: FormState, form: FormData): Promise<FormState> {
-  return writing(brand, form, (ctx) => createCategory(ctx, { slug: textOf(form, 'slug'), ...said(form) }));
+  return writing(brand, form, async (ctx) => {
+    await createCategory(ctx, { slug: textOf(form, 'slug'), ...said(form) });
+    return undefined;
+  });
 }
 
 export async function saveCategory(
@@ -23,9 +26,7 @@ export async function saveCategory(
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return writing(brand, form, (ctx) =>
-    editCategory(ctx, { slug, seen: textOf(form, 'seen'), ...said(form) }),
-  );
+  return writing(brand, form, (ctx) => editCategory(ctx, { ...seenAt(slug, form), ...said(form) }));
 }
 
 const said = (form: FormData) => ({

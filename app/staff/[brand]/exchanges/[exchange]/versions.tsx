@@ -8,9 +8,9 @@ import { widenings } from '#domain/exchange/widening.ts';
 /** What was published, when, by whom, and whether it took more than before. */
 export async function Versions({ ctx, exchange }: { ctx: Ctx; exchange: string }) {
   const [versions, t] = await Promise.all([listVersions(ctx, exchange), getTranslations('staff.draft')]);
-  const rows = versions.map(({ terms, ...version }, index) => {
+  const rows = versions.map(({ terms, meaning, ...version }, index) => {
     const before = versions[index + 1];
-    return { ...version, widened: before ? widenings(before.terms, terms) : null };
+    return { ...version, widened: before ? widenings(before, { terms, meaning }) : null };
   });
   return (
     <Section title={t('versions')}>
