@@ -28,7 +28,7 @@ export async function checkLedger(stage: Stage, findings: Findings): Promise<voi
   if (strayed.length > 0) findings.wrong(`${strayed.length} choices are not their newest entry`);
   const check = await verifyBrand(brand.system, sealKey);
   findings.note('checkpoints signed meanwhile', check.checkpoints);
-  if (check.bad) findings.wrong(`the ledger does not verify: ${JSON.stringify(check.bad)}`);
+  for (const bad of check.findings) findings.wrong(`the ledger does not verify: ${JSON.stringify(bad)}`);
   if (check.entries !== rows.length) findings.wrong(`only ${check.entries} entries were verified`);
 }
 
@@ -47,14 +47,14 @@ function compare({ said, way, externalId }: Customer, entries: readonly Row[], f
 
 /** As the customer downloads them. */
 async function checkReceipts(
-  { portalUrl, brand, owner }: Stage,
+  { portalUrl, brand, owner, sealKey }: Stage,
   { cookie, externalId }: Customer,
   entries: readonly Row[],
   findings: Findings,
 ): Promise<void> {
   if (entries.length === 0) return;
   const answer = await fetch(`${portalUrl}/my/${brand.slug}/receipts`, { headers: { cookie } });
-  const verdict = await verifyReceipts(await answer.text(), await listPublicKeys(owner.db));
+  const verdict = await verifyReceipts(await answer.text(), await listPublicKeys(owner.db, sealKey));
   if (!verdict.ok)
     return findings.wrong(`${externalId}: the receipts do not verify: ${JSON.stringify(verdict)}`);
   findings.count('receipts that verify', verdict.receipts.length);

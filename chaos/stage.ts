@@ -49,7 +49,9 @@ export async function setStage(by: readonly Way[], each: number): Promise<Stage>
     const { db, close: disconnect } = connect(server.appUrl(), { max: 4, name: 'mutual-chaos' });
     const sql = postgres(server.ownerUrl(), { max: 2, onnotice: () => {} });
     closing.push(disconnect, () => sql.end({ timeout: 5 }));
-    const brand = await makeBrand({ db });
+    const asOwner = connect(server.ownerUrl(), { max: 1, name: 'mutual-chaos' });
+    closing.push(asOwner.close);
+    const brand = await makeBrand({ db, ownerDb: asOwner.db, sealKey });
     const owner = await brand.staff('owner');
     for (const exchange of ['offers', 'ads']) await brand.publish(exchange);
     const systems = await openReceivers();

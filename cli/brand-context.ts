@@ -1,9 +1,9 @@
-import type { Db } from '#db/client.ts';
+import type { Connection, Db } from '#db/client.ts';
 import type { SystemActor } from '#domain/actor.ts';
 import { findBrand } from '#domain/brand/queries.ts';
 import type { Ctx } from '#domain/context.ts';
 import { notFound } from '#domain/errors.ts';
-import { openDatabase } from './database.ts';
+import { openAsOwner, openDatabase } from './database.ts';
 
 /** Runs a command's work for one brand, with the database open as long as it takes. */
 export async function withBrand<T>(
@@ -11,7 +11,24 @@ export async function withBrand<T>(
   name: string,
   work: (ctx: Ctx<SystemActor>) => Promise<T>,
 ): Promise<T> {
-  const { db, close } = await openDatabase(name);
+  return within(await openDatabase(name), slug, name, work);
+}
+
+/** The same with the database as its owner. */
+export async function withBrandAsOwner<T>(
+  slug: string,
+  name: string,
+  work: (ctx: Ctx<SystemActor>) => Promise<T>,
+): Promise<T> {
+  return within(await openAsOwner(name), slug, name, work);
+}
+
+async function within<T>(
+  { db, close }: Connection,
+  slug: string,
+  name: string,
+  work: (ctx: Ctx<SystemActor>) => Promise<T>,
+): Promise<T> {
   try {
     return await work(await brandContext(db, slug, name));
   } finally {

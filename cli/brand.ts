@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { applyDefinition } from '#domain/brand/apply-definition.ts';
 import { brandDefinitionSchema } from '#domain/brand/definition.ts';
 import { openDatabase } from './database.ts';
+import { introduceIfAllowed } from './introduce.ts';
 import { readJson } from './read-json.ts';
 
 export function registerBrand(program: Command) {
@@ -21,6 +22,7 @@ async function apply(file: string) {
     console.log(`The brand “${definition.slug}” is ${created ? 'made' : 'up to date'}.`);
     for (const { exchange, version } of published) console.log(`  published ${exchange}, version ${version}`);
     if (published.length === 0) console.log('  no exchange has new terms');
+    await introduceIfAllowed(db);
   } finally {
     await close();
   }

@@ -18,7 +18,8 @@ export async function neededSealKey(): Promise<SealKey> {
   return key;
 }
 
-async function embeddedSecret(): Promise<string | null> {
+/** Of the embedded database; null with a database of one's own. */
+export async function embeddedSecret(): Promise<string | null> {
   if (env.DATABASE_URL) return null;
   return secretFile(join((await embeddedHome(dataFolder)).folder, 'auth-secret'));
 }

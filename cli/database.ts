@@ -21,6 +21,20 @@ export async function openDatabase(name = 'mutual-cli'): Promise<Connection> {
   return { ...connection, close };
 }
 
+/** The same as the owner of the database, for the few things that the runtime role must not do: making keys. */
+export async function openAsOwner(name: string): Promise<Connection> {
+  if (env.DATABASE_OWNER_URL) return connect(env.DATABASE_OWNER_URL, { max: 1, name });
+  if (env.DATABASE_URL)
+    throw new Error('Keys are made as the owner of the database: set DATABASE_OWNER_URL as well.');
+  const server = await borrowEmbedded(name);
+  const connection = connect(server.ownerUrl(), { max: 1, name });
+  const close = async () => {
+    await connection.close();
+    await server.giveBack();
+  };
+  return { ...connection, close };
+}
+
 export type Borrowed = EmbeddedServer & { giveBack: () => Promise<void> };
 
 /** The embedded server for the time of a command. */

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { runtimeRole } from '#db/known-migrations.ts';
 import { migrate } from '#db/migrate.ts';
 import { env } from '#lib/env.ts';
+import { embeddedSecret } from './command-seal-key.ts';
 import { borrowEmbedded } from './database.ts';
+import { introduce } from './introduce.ts';
 
 export function registerMigrate(program: Command) {
   program
@@ -14,11 +16,19 @@ export function registerMigrate(program: Command) {
     });
 }
 
+/** And gives brands without a key one: only the owner may. */
 export async function migrateDatabase() {
-  if (env.DATABASE_OWNER_URL) return migrate(env.DATABASE_OWNER_URL, runtimePassword());
+  const { DATABASE_OWNER_URL: url, AUTH_SECRET: secret } = env;
+  if (url) {
+    await migrate(url, runtimePassword());
+    if (secret) await introduce(url, secret);
+    return;
+  }
   if (env.DATABASE_URL)
     throw new Error('Migrations run as the owner of the database: set DATABASE_OWNER_URL as well.');
   const server = await borrowEmbedded('mutual migrate');
+  const own = secret ?? (await embeddedSecret());
+  if (own) await introduce(server.ownerUrl(), own);
   await server.giveBack();
 }
 

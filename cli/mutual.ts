@@ -1,8 +1,9 @@
 import './dot-env.ts';
 import { Command } from 'commander';
 import { registerBrand } from './brand.ts';
+import { registerCheckpoint } from './checkpoint.ts';
 import { registerImport } from './import.ts';
-import { registerCheckpoint, registerKeys } from './keys.ts';
+import { registerKeys } from './keys.ts';
 import { registerMigrate } from './migrate.ts';
 import { registerOwner } from './owner.ts';
 import { registerVerify } from './verify.ts';

@@ -7,6 +7,7 @@ import { isKeptToItself, localUrl } from '#lib/own-address.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
 import { secretFile } from '#lib/secret-file.ts';
 import { fillWithDemo } from './fill-with-demo.ts';
+import { introduce } from './introduce.ts';
 import { requireOwnDatabase } from './own-database.ts';
 import { dataFolder } from './portal-folder.ts';
 
@@ -46,6 +47,7 @@ async function embeddedDatabase(): Promise<PortalDatabase> {
   const authSecret = env.AUTH_SECRET ?? ownSecret;
   const demo = !env.NO_DEMO;
   const people = demo ? await fillWithDemo(embedded, sealKeyFrom(authSecret)) : [];
+  await introduce(embedded.ownerUrl(), authSecret);
   const place = moved
     ? `Its database is in ${folder}, because PostgreSQL's user cannot enter this folder.`
     : `Its database is in ${folder}.`;

@@ -5,6 +5,8 @@ import { makeBrand } from '#domain/testing.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
 import { unreadableLines } from './unreadable-lines.ts';
 
+const sealKey = sealKeyFrom('the secret before');
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
@@ -12,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test('whoever starts the portal under another AUTH_SECRET reads what that breaks and how to mend it', async () => {
-  const brand = await makeBrand(database, 'acme');
-  await makeCheckpoint(brand.system, sealKeyFrom('the secret before'));
+  const brand = await makeBrand({ ...database, sealKey }, 'acme');
+  await makeCheckpoint(brand.system, sealKey);
   expect(await unreadableLines(database.appUrl, 'the secret before')).toEqual([]);
   const lines = (await unreadableLines(database.appUrl, 'the secret after')).join('\n');
   expect(lines).toContain('keys that sign receipts and checkpoints: acme');

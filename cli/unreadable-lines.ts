@@ -1,5 +1,6 @@
-import { connect } from '#db/client.ts';
-import { listUnreadable } from '#domain/seal/unreadable.ts';
+import { connect, type Db } from '#db/client.ts';
+import { listUnreadable, type Unreadable } from '#domain/seal/unreadable.ts';
+import { listKeyless } from '#domain/signing-key/list-keyless.ts';
 import { sealKeyFrom } from '#lib/seal.ts';
 
 /**
@@ -8,7 +9,23 @@ import { sealKeyFrom } from '#lib/seal.ts';
  */
 export async function unreadableLines(url: string, secret: string): Promise<string[]> {
   const { db, close } = connect(url, { max: 1, name: 'mutual-start' });
-  const found = await listUnreadable(db, sealKeyFrom(secret)).finally(close);
+  try {
+    return [...linesOf(await listUnreadable(db, sealKeyFrom(secret))), ...(await keylessLines(db))];
+  } finally {
+    await close();
+  }
+}
+
+async function keylessLines(db: Db): Promise<string[]> {
+  const brands = await listKeyless(db);
+  if (brands.length === 0) return [];
+  return [
+    `These brands have no key introduced, and nothing they sign can be checked: ${some(brands)}. As the owner of the database:`,
+    '  DATABASE_OWNER_URL=… AUTH_SECRET=… npm run mutual -- migrate',
+  ];
+}
+
+function linesOf(found: (Unreadable & { slug: string })[]): string[] {
   const keys = found.filter(({ signingKey }) => signingKey).map(({ slug }) => slug);
   const systems = found.flatMap(({ slug, systems }) => systems.map((system) => `${slug}/${system}`));
   if (found.length === 0) return [];

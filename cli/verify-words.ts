@@ -1,5 +1,6 @@
 import type { BrandCheck, Finding } from '#domain/checkpoint/verify-brand.ts';
 import type { Verdict } from '#domain/receipt/verdict.ts';
+import type { BadKey } from '#domain/signing-key/check-keys.ts';
 import words from '#messages/en/verify.json' with { type: 'json' };
 
 /** What a file of receipts proves, or why it does not, for a terminal. */
@@ -33,15 +34,24 @@ export function brandLines(slug: string, check: BrandCheck): string[] {
     `${counted(check.entries, 'entry', 'entries')} of ${counted(check.customers, 'customer', 'customers')}`,
     counted(check.checkpoints, 'checkpoint', 'checkpoints'),
   ].join(', ');
-  const unvouched = check.unvouched.map(
-    (kid) => `Key ${kid} cannot be vouched for here: compare it with a copy of jwks.json from outside.`,
-  );
-  return check.bad === null
-    ? [`Everything of “${slug}” is as it was written: ${walked}.`, ...unvouched]
+  const notes = [
+    ...check.found.map(
+      ({ kid, since }) =>
+        `Key ${kid} is taken on trust since ${since}: compare it with a copy of jwks.json from outside.`,
+    ),
+    ...(check.unvouched === null
+      ? []
+      : [
+          `Without AUTH_SECRET nobody here vouches for the keys. The portal’s key that introduced them is ${check.unvouched}: compare it with a copy from outside.`,
+        ]),
+  ];
+  return check.findings.length === 0
+    ? [`Everything of “${slug}” is as it was written: ${walked}.`, ...notes]
     : [
         `Something of “${slug}” was changed (walked ${walked}).`,
-        `First bad: ${finding(check.bad)}`,
-        ...unvouched,
+        'The first of each kind:',
+        ...check.findings.map((bad) => `  ${finding(bad)}`),
+        ...notes,
       ];
 }
 
@@ -50,6 +60,8 @@ const checkpointWords = {
   'broken link': 'does not follow from the one before',
   unreadable: 'cannot be read',
   unknown_key: 'is signed with a key that is not the brand’s',
+  unvouched_key: 'is signed with a key that nobody vouches for',
+  retired_key: 'is signed with a key that signed no more then',
   bad_signature: 'has a signature that does not fit',
   altered: 'differs from what was signed',
   tree: 'has lost or changed a part of its tree',
@@ -71,10 +83,28 @@ function finding(bad: Finding): string {
     case 'customer':
       return `customer ${bad.customer} has a ledger and is not among the customers.`;
     case 'key':
-      return `signing key ${bad.kid} is not one that this portal made.`;
+      return keyFinding(bad);
     case 'checkpoint':
       return bad.lost
         ? `entry ${bad.lost.seq} of customer ${bad.lost.customer}, which checkpoint ${bad.number} signed, is gone or changed.`
         : `checkpoint ${bad.number} ${checkpointWords[bad.why]}.`;
+  }
+}
+
+const keyWords = {
+  unlisted: 'is not one that this portal introduced',
+  lost: 'was introduced and is gone',
+  altered: 'differs from what was introduced',
+  sealed: 'does not open with AUTH_SECRET',
+} as const;
+
+function keyFinding(bad: BadKey): string {
+  switch (bad.why) {
+    case 'log':
+      return `the key log was changed: its entry ${bad.number} does not follow from those before.`;
+    case 'operator':
+      return `the keys were introduced by the portal key ${bad.kid}, which is not of this AUTH_SECRET. If the secret was changed: npm run mutual -- keys rotate. Else somebody put other keys in place.`;
+    default:
+      return `signing key ${bad.kid} ${keyWords[bad.why]}.`;
   }
 }

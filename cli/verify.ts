@@ -37,7 +37,7 @@ async function walk(slug: string): Promise<boolean> {
   return withBrand(slug, 'mutual-verify', async (ctx) => {
     const check = await verifyBrand(ctx, sealKey);
     for (const line of brandLines(slug, check)) console.log(line);
-    return check.bad === null;
+    return check.findings.length === 0;
   });
 }
 
@@ -50,9 +50,10 @@ async function checkFile(file: string, keys: string | undefined): Promise<boolea
 }
 
 async function ownKeys(): Promise<KnownKey[]> {
+  const sealKey = await commandSealKey();
   const { db, close } = await openDatabase('mutual-verify');
   try {
-    return await listPublicKeys(db);
+    return await listPublicKeys(db, sealKey);
   } finally {
     await close();
   }

@@ -30,10 +30,17 @@ describe('the runtime role', () => {
     },
   );
 
-  test('retires a signing key, but neither changes nor deletes one', async () => {
-    for (const statement of ['update signing_key set public_key = public_key', 'delete from signing_key'])
+  test.each(['signing_key', 'key_log'])('neither makes nor changes nor ends a key: %s', async (table) => {
+    const writes = [
+      `insert into ${table} select * from ${table}`,
+      `update ${table} set brand_id = brand_id`,
+      `delete from ${table}`,
+      `truncate ${table}`,
+      'update signing_key set retired_at = now()',
+    ];
+    for (const statement of writes)
       await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied/);
-    await expect(database.sql`update signing_key set retired_at = now()`).resolves.toHaveLength(0);
+    await expect(database.sql.unsafe(`select * from ${table}`)).resolves.toHaveLength(0);
   });
 
   test('has no powers of its own', async () => {

@@ -12,6 +12,8 @@ declare module 'vitest' {
 
 export type TestDatabase = Connection & {
   owner: postgres.Sql;
+  /** As the owner, for what only that role may do. */
+  ownerDb: Connection['db'];
   appUrl: string;
   ownerUrl: string;
   drop: () => Promise<void>;
@@ -26,12 +28,13 @@ export async function testDatabase(): Promise<TestDatabase> {
   const appUrl = at(inject('appUrl'), name);
   const connection = connect(appUrl, { max: 8 });
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const asOwner = connect(ownerUrl, { max: 1 });
   const drop = async () => {
-    await Promise.all([connection.close(), owner.end({ timeout: 5 })]);
+    await Promise.all([connection.close(), asOwner.close(), owner.end({ timeout: 5 })]);
     await admin`drop database ${admin(name)} with (force)`;
     await admin.end();
   };
-  return { ...connection, owner, appUrl, ownerUrl, drop };
+  return { ...connection, owner, ownerDb: asOwner.db, appUrl, ownerUrl, drop };
 }
 
 function at(url: string, database: string) {

@@ -5,12 +5,14 @@ import { exchange } from '#db/schema/exchange.ts';
 import { person, relation, staff } from '#db/schema/person.ts';
 import { withScope } from '#db/scope.ts';
 import type { TestDatabase } from '#db/testing.ts';
+import { type SealKey, sealKeyFrom } from '#lib/seal.ts';
 import type { Terms } from '#lib/terms.ts';
 import type { BrandId, CustomerActor, PersonId, Role, StaffActor, SystemActor } from './actor.ts';
 import type { Ctx } from './context.ts';
 import { customerId } from './customer/customer-id.ts';
 import { holdNames } from './exchange/names.ts';
 import { publishVersion } from './exchange/publish-version.ts';
+import { introduceKeys } from './signing-key/introduce-keys.ts';
 
 /** Terms that can be published as they are; name only what a test is about. */
 export const someTerms = (changes: Partial<Terms> = {}): Terms => ({
@@ -30,11 +32,16 @@ export const someTerms = (changes: Partial<Terms> = {}): Terms => ({
   ...changes,
 });
 
+/** What brands of tests have their keys sealed with. */
+export const testSealKey = sealKeyFrom('a secret of thirty-two characters or more');
+
 export type TestBrand = {
   id: BrandId;
   slug: string;
   idKey: Buffer;
   system: Ctx<SystemActor>;
+  /** The same with the database as its owner: what makes keys. */
+  asOwner: Ctx<SystemActor>;
   /** Makes the exchange if need be and puts the terms in force as its next version. */
   publish: (slug: string, changes?: Partial<Terms>) => Promise<{ version: number }>;
   customer: (externalId?: string, since?: Date) => Promise<Ctx<CustomerActor>>;
@@ -43,7 +50,7 @@ export type TestBrand = {
 
 /** A brand of the test's own with the category `purchases` and the purpose `recommend`. */
 export async function makeBrand(
-  { db }: Pick<TestDatabase, 'db'>,
+  { db, ownerDb, sealKey = testSealKey }: Pick<TestDatabase, 'db' | 'ownerDb'> & { sealKey?: SealKey },
   slug = `brand-${randomUUID().slice(0, 8)}`,
 ): Promise<TestBrand> {
   const idKey = randomBytes(32);
@@ -64,10 +71,12 @@ export async function makeBrand(
     name: { en: 'Recommend products', de: 'Produkte empfehlen' },
     standardKey: 'personalize.content.profiled',
   });
+  await introduceKeys(ownerDb, sealKey);
   return {
     id,
     slug,
     idKey,
+    asOwner: { db: ownerDb, actor: { kind: 'system', name: 'test', brandId: id } },
     system: { db, actor: { kind: 'system', name: 'test', brandId: id } },
     publish: async (exchangeSlug, changes) => {
       await db.insert(exchange).values({ brandId: id, slug: exchangeSlug }).onConflictDoNothing();

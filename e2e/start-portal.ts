@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import postgres from 'postgres';
 import { type Connection, connect } from '#db/client.ts';
+import { introduceKeys } from '#domain/signing-key/introduce-keys.ts';
 import { freePort } from '#lib/free-port.ts';
+import { sealKeyFrom } from '#lib/seal.ts';
 import { endChild, launchServer } from '../cli/next.ts';
 import { type Link, linkTo } from './link.ts';
 
@@ -31,9 +33,9 @@ export async function startPortal(
   await admin`create database ${admin(name)} template ${admin(database)}`;
   const link = await linkTo(at('E2E_APP_URL', name));
   const url = `http://localhost:${port}`;
-  const app = launchServer({
+  const environment = {
     ...process.env,
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
     HOST: '127.0.0.1',
     PORT: String(port),
     DATABASE_URL: link.url,
@@ -43,7 +45,11 @@ export async function startPortal(
     LOG_LEVEL: 'fatal',
     ...(database === 'empty' && { MUTUAL_DEMO: '', PORTAL_URL: url }),
     ...(typeof variables === 'function' ? variables(url) : variables),
-  });
+  };
+  const owner = connect(at('E2E_OWNER_URL', name), { max: 1 });
+  await introduceKeys(owner.db, sealKeyFrom(environment.AUTH_SECRET));
+  await owner.close();
+  const app = launchServer(environment);
   const { db, close } = connect(at('E2E_APP_URL', name), { max: 2 });
   const sql = postgres(at('E2E_OWNER_URL', name), { max: 2, onnotice: () => {} });
   const stop = async () => {

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import { listCheckpoints } from '#domain/checkpoint/list-checkpoints.ts';
-import { makeBrand } from '#domain/testing.ts';
-import { sealKeyFrom } from '#lib/seal.ts';
+import { makeBrand, testSealKey } from '#domain/testing.ts';
 import { keepDailyCheckpoints } from './daily-checkpoints.ts';
-
-const sealKey = sealKeyFrom('the seal key of this test, long enough');
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -17,7 +14,7 @@ test('a worker that never runs for an hour still signs the day’s checkpoint, o
   const brand = await makeBrand(database);
   const made = async () => (await listCheckpoints(database.db, brand.id)).checkpoints.length;
   for (const start of [1, 2, 3]) {
-    const daily = keepDailyCheckpoints(database.db, sealKey);
+    const daily = keepDailyCheckpoints(database.db, testSealKey);
     await vi.waitFor(async () => expect(await made(), `start ${start}`).toBe(1), { timeout: 20_000 });
     await daily.stop();
   }

@@ -36,6 +36,8 @@ const schema = z.object({
   PORTAL_URL: url('https', 'http').optional(),
   /** Signs what sign-in hands out for some minutes, and seals secrets that lie in the database. All instances need the same. */
   AUTH_SECRET: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
+  /** The AUTH_SECRET before a change, for `keys rotate`: the key that came from it names the next one. */
+  AUTH_SECRET_BEFORE: z.string().min(32, { error: 'must have 32 characters or more' }).optional(),
   /** Lets webhooks go to loopback and private addresses: for development only. */
   WEBHOOKS_TO_PRIVATE: z.stringbool().default(false),
   /** How many proxies of our own stand in front and add to X-Forwarded-For. */

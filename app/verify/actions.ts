@@ -7,6 +7,7 @@ import { findBrand } from '#domain/brand/queries.ts';
 import { compareWithLedger } from '#domain/receipt/compare-with-ledger.ts';
 import { verifyReceipts } from '#domain/receipt/verify-receipts.ts';
 import { listPublicKeys } from '#domain/signing-key/public-keys.ts';
+import { ownSealKey } from '#lib/seal.ts';
 import { errorMessage } from '../error-message.ts';
 import { type VerdictView, verdictView } from './verdict-view.ts';
 
@@ -28,7 +29,7 @@ export async function checkReceipt(_: VerifyState, form: FormData): Promise<Veri
     if (!text.trim()) return { status: 'failed', message: t('none') };
     if (text.length > largest) return { status: 'failed', message: t('tooLarge') };
     const { db } = portal();
-    const verdict = await verifyReceipts(text, await listPublicKeys(db));
+    const verdict = await verifyReceipts(text, await listPublicKeys(db, ownSealKey()));
     const brand = verdict.ok ? await findBrand(db, verdict.slug) : null;
     const here = verdict.ok && brand ? await compareWithLedger(db, verdict, brand.id) : null;
     const named =

@@ -24,6 +24,24 @@ export const signingKey = pgTable(
   ],
 );
 
+/**
+ * Which keys a brand has had, as entries that the portal's own key signs, each naming the one before; see
+ * `domain/signing-key/key-log.ts`. What it does not have signs nothing. Append-only, and only for the owner role.
+ */
+export const keyLog = pgTable(
+  'key_log',
+  {
+    brandId: uuid()
+      .notNull()
+      .references(() => brand.id),
+    /** 1, 2, 3… within the brand. */
+    number: integer().notNull(),
+    /** The signed entry: a JWS. */
+    entry: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.brandId, t.number] })],
+);
+
 /** A signed Merkle tree head over the ends of all the brand's chains. Append-only. */
 export const checkpoint = pgTable(
   'checkpoint',

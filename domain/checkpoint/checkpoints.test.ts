@@ -4,17 +4,18 @@ import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import { type Ctx, transact } from '../context.ts';
+import { hashOf } from '../hash.ts';
 import { listPublicKeys } from '../signing-key/public-keys.ts';
 import { rotateKey } from '../signing-key/rotate-key.ts';
-import { makeBrand, type TestBrand } from '../testing.ts';
+import { makeBrand, type TestBrand, testSealKey } from '../testing.ts';
 import { findProof } from './find-proof.ts';
 import { listCheckpoints } from './list-checkpoints.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
 import { makeDailyCheckpoints } from './make-daily.ts';
 import { checkProof, type Proof } from './proof.ts';
-import { readStatement, statementHash } from './statement.ts';
+import { readStatement } from './statement.ts';
 
-const sealKey = sealKeyFrom('a secret of thirty-two characters or more');
+const sealKey = testSealKey;
 const another = sealKeyFrom('another secret of thirty-two characters');
 
 let database: TestDatabase;
@@ -41,7 +42,7 @@ describe('a checkpoint', () => {
     const made = await makeCheckpoint(brand.system, sealKey);
     const later = await brand.customer();
     await say(later, 'off');
-    const keys = await listPublicKeys(database.db);
+    const keys = await listPublicKeys(database.db, sealKey);
     for (const ctx of customers) {
       const proof = needed(await proofOf(ctx));
       expect(proof).toMatchObject({ customer: ctx.actor.customerId, seq: 1 });
@@ -56,11 +57,11 @@ describe('a checkpoint', () => {
   test('names the one before, in a chain that readers can follow', async () => {
     await makeCheckpoint(brand.system, sealKey);
     const { checkpoints } = await listCheckpoints(database.db, brand.id);
-    const keys = await listPublicKeys(database.db, brand.id);
+    const keys = await listPublicKeys(database.db, sealKey, brand.id);
     const [newest, before] = checkpoints;
     expect(await readStatement(newest?.statement ?? '', keys)).toMatchObject({
       ok: true,
-      statement: { number: (before?.number ?? 0) + 1, previous: statementHash(before?.statement ?? '') },
+      statement: { number: (before?.number ?? 0) + 1, previous: hashOf(before?.statement ?? '') },
     });
   });
 
@@ -95,7 +96,7 @@ describe('a checkpoint', () => {
     const own = await makeBrand(database);
     const made = await Promise.all(Array.from({ length: 6 }, () => makeCheckpoint(own.system, sealKey)));
     expect(made.map(({ number }) => number).sort()).toEqual([1, 2, 3, 4, 5, 6]);
-    expect(await listPublicKeys(database.db, own.id)).toHaveLength(1);
+    expect(await listPublicKeys(database.db, sealKey, own.id)).toHaveLength(1);
   });
 
   test('is never signed over a history that lost what the last one signed', async () => {
@@ -120,9 +121,9 @@ describe('keys', () => {
     await say(ctx, 'on');
     await makeCheckpoint(own.system, sealKey);
     const old = needed(await proofOf(ctx));
-    await rotateKey(own.system, sealKey);
+    await rotateKey(own.asOwner, sealKey);
     await makeCheckpoint(own.system, sealKey);
-    const keys = await listPublicKeys(database.db, own.id);
+    const keys = await listPublicKeys(database.db, sealKey, own.id);
     expect(keys.map(({ retired }) => retired !== null)).toEqual([true, false]);
     for (const proof of [old, needed(await proofOf(ctx))])
       expect(await checkProof(proof, keys)).toMatchObject({ ok: true });
@@ -133,7 +134,7 @@ describe('keys', () => {
     const own = await makeBrand(database);
     await makeCheckpoint(own.system, sealKey);
     await expect(makeCheckpoint(own.system, another)).rejects.toMatchObject({ code: 'sealed' });
-    await rotateKey(own.system, another);
+    await rotateKey(own.asOwner, another);
     expect(await makeCheckpoint(own.system, another)).toMatchObject({ number: 2 });
   });
 
@@ -141,7 +142,10 @@ describe('keys', () => {
     const [mine, theirs] = [await makeBrand(database), await makeBrand(database)];
     await makeCheckpoint(mine.system, sealKey);
     const { checkpoints } = await listCheckpoints(database.db, mine.id);
-    const keys = (await listPublicKeys(database.db, mine.id)).map((key) => ({ ...key, brand: theirs.id }));
+    const keys = (await listPublicKeys(database.db, sealKey, mine.id)).map((key) => ({
+      ...key,
+      brand: theirs.id,
+    }));
     expect(await readStatement(checkpoints[0]?.statement ?? '', keys)).toEqual({
       ok: false,
       why: 'unknown_key',

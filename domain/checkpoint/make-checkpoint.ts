@@ -7,11 +7,12 @@ import { type BrandId, requireRole, type StaffActor, type SystemActor } from '..
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { hashOf } from '../hash.ts';
 import { activeSigner } from '../signing-key/active-signer.ts';
 import { sign } from '../signing-key/jws.ts';
 import { packEnd, unpackEnd } from './chain-end.ts';
 import { findLostEnd } from './lost-ends.ts';
-import { type Statement, statementHash } from './statement.ts';
+import type { Statement } from './statement.ts';
 import { type Tile, TreeBuilder } from './tree.ts';
 
 /** For how many checkpoints back the tree itself is kept; what was signed is kept for ever. */
@@ -60,7 +61,7 @@ async function signEnds(
     at: at.toISOString(),
     size,
     root: root.toString('hex'),
-    previous: last ? statementHash(last.statement) : null,
+    previous: last ? hashOf(last.statement) : null,
   };
   const signed = await sign(await activeSigner(tx, brandId, sealKey), 'mutual-checkpoint', statement);
   await tx.insert(checkpoint).values({ brandId, number, at, size, root, statement: signed });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { hashSchema } from '../hash.ts';
 import type { KnownKey } from '../signing-key/public-keys.ts';
 import { packEnd } from './chain-end.ts';
 import { leafHash, rootFromPath } from './merkle.ts';
-import { hashSchema, readStatement, type Statement } from './statement.ts';
+import { readStatement, type Statement } from './statement.ts';
 
 const hexUuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
@@ -22,9 +23,16 @@ export const proofSchema = z.strictObject({
 
 export type Proof = z.infer<typeof proofSchema>;
 
+const faults = {
+  unreadable: 'checkpoint_unreadable',
+  unknown_key: 'checkpoint_key',
+  unvouched_key: 'unvouched_key',
+  bad_signature: 'checkpoint_signature',
+} as const;
+
 export type ProofCheck =
   | { ok: true; statement: Statement }
-  | { ok: false; why: 'checkpoint_unreadable' | 'checkpoint_key' | 'checkpoint_signature' | 'not_in_tree' };
+  | { ok: false; why: (typeof faults)[keyof typeof faults] | 'not_in_tree' };
 
 /** Whether a proof holds, asking nobody. */
 export async function checkProof(proof: Proof, keys: readonly KnownKey[]): Promise<ProofCheck> {
@@ -36,9 +44,3 @@ export async function checkProof(proof: Proof, keys: readonly KnownKey[]): Promi
   if (found?.toString('hex') !== root) return { ok: false, why: 'not_in_tree' };
   return { ok: true, statement: read.statement };
 }
-
-const faults = {
-  unreadable: 'checkpoint_unreadable',
-  unknown_key: 'checkpoint_key',
-  bad_signature: 'checkpoint_signature',
-} as const;

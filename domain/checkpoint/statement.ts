@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { hashSchema } from '../hash.ts';
 import { type Opened, open } from '../signing-key/jws.ts';
-import type { KnownKey } from '../signing-key/public-keys.ts';
-
-export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What a brand signs in a checkpoint; `docs/ledger.md` has every field. */
 export const statementSchema = z.strictObject({
@@ -19,12 +16,17 @@ export const statementSchema = z.strictObject({
 
 export type Statement = z.infer<typeof statementSchema>;
 
-export type ReadStatement =
-  | { ok: true; statement: Statement; key: KnownKey }
-  | { ok: false; why: Extract<Opened, { ok: false }>['why'] };
+type Known = { kid: string; x: string; brand: string; vouched?: boolean };
+
+export type Unopened = Extract<Opened<Known>, { ok: false }>['why'];
+
+export type ReadStatement<Key> = { ok: true; statement: Statement; key: Key } | { ok: false; why: Unopened };
 
 /** Reads a signed checkpoint; it speaks only for the brand whose key signed it. */
-export async function readStatement(jws: string, keys: readonly KnownKey[]): Promise<ReadStatement> {
+export async function readStatement<Key extends Known>(
+  jws: string,
+  keys: readonly Key[],
+): Promise<ReadStatement<Key>> {
   const opened = await open(jws, 'mutual-checkpoint', keys);
   if (!opened.ok) return opened;
   const parsed = statementSchema.safeParse(opened.payload);
@@ -32,5 +34,3 @@ export async function readStatement(jws: string, keys: readonly KnownKey[]): Pro
   if (parsed.data.brand !== opened.key.brand) return { ok: false, why: 'unknown_key' };
   return { ok: true, statement: parsed.data, key: opened.key };
 }
-
-export const statementHash = (jws: string): string => createHash('sha256').update(jws, 'utf8').digest('hex');

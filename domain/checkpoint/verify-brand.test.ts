@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
-import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import type { Ctx } from '../context.ts';
 import { entryHash } from '../ledger/entry-hash.ts';
 import { readLedger } from '../ledger/verify-chain.ts';
 import { rotateKey } from '../signing-key/rotate-key.ts';
-import { makeBrand, type TestBrand } from '../testing.ts';
+import { makeBrand, type TestBrand, testSealKey } from '../testing.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
 import { verifyBrand } from './verify-brand.ts';
 
-const sealKey = sealKeyFrom('a secret of thirty-two characters or more');
+const sealKey = testSealKey;
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -47,13 +46,14 @@ const tamper = (...statements: string[]) =>
   });
 
 const check = ({ brand }: Scene) => verifyBrand(brand.system, sealKey);
+const first = async (here: Scene) => (await check(here)).findings[0];
 
 describe('a brand as it was written', () => {
   test('is walked whole and nothing is found, also after keys changed', async () => {
     const here = await scene();
-    const walked = { customers: 3, entries: 10, checkpoints: 2, bad: null, unvouched: [] };
+    const walked = { customers: 3, entries: 10, checkpoints: 2, findings: [], found: [], unvouched: null };
     expect(await check(here)).toEqual(walked);
-    await rotateKey(here.brand.system, sealKey);
+    await rotateKey(here.brand.asOwner, sealKey);
     await makeCheckpoint(here.brand.system, sealKey);
     expect(await check(here)).toEqual({ ...walked, checkpoints: 3 });
   });
@@ -61,8 +61,8 @@ describe('a brand as it was written', () => {
   test('without the secret is walked too, but its keys are not vouched for', async () => {
     const { brand } = await scene();
     expect(await verifyBrand(brand.system, null)).toMatchObject({
-      bad: null,
-      unvouched: [expect.any(String)],
+      findings: [],
+      unvouched: expect.any(String),
     });
   });
 
@@ -97,14 +97,14 @@ describe('with all rights over the database, whoever', () => {
   ])('writes %s into an entry is found at that entry', async (change) => {
     const here = await scene();
     await tamper(`update ledger set ${change} where customer_id = '${here.id}' and seq = 2`);
-    expect((await check(here)).bad).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
+    expect(await first(here)).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
   });
 
   test('deletes an entry in the middle or at the start is found there', async () => {
     for (const seq of [1, 2, 3]) {
       const here = await scene();
       await tamper(`delete from ledger where customer_id = '${here.id}' and seq = ${seq}`);
-      expect((await check(here)).bad).toEqual({ in: 'ledger', customer: here.id, seq, why: 'gap' });
+      expect(await first(here)).toEqual({ in: 'ledger', customer: here.id, seq, why: 'gap' });
     }
   });
 
@@ -112,8 +112,11 @@ describe('with all rights over the database, whoever', () => {
     const here = await scene();
     const other = await makeBrand(database);
     await tamper(`update ledger set brand_id = '${other.id}' where customer_id = '${here.id}' and seq = 2`);
-    expect((await check(here)).bad).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
-    expect((await verifyBrand(other.system, sealKey)).bad).toMatchObject({ in: 'ledger', customer: here.id });
+    expect(await first(here)).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
+    expect((await verifyBrand(other.system, sealKey)).findings[0]).toMatchObject({
+      in: 'ledger',
+      customer: here.id,
+    });
   });
 
   test('swaps two entries is found at the first', async () => {
@@ -124,13 +127,13 @@ describe('with all rights over the database, whoever', () => {
       `update ledger set seq = 2 ${where} = 3`,
       `update ledger set seq = 3 ${where} = 99`,
     );
-    expect((await check(here)).bad).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
+    expect(await first(here)).toMatchObject({ in: 'ledger', customer: here.id, seq: 2 });
   });
 
   test('cuts off the newest entry, which no checkpoint has, is found by the choice that it made', async () => {
     const here = await scene();
     await tamper(`delete from ledger where customer_id = '${here.id}' and seq = 4`);
-    expect((await check(here)).bad).toEqual({ in: 'choice', customer: here.id, exchange: 'other', seq: 4 });
+    expect(await first(here)).toEqual({ in: 'choice', customer: here.id, exchange: 'other', seq: 4 });
   });
 
   test('cuts off what was signed, choices and all, is found by the checkpoint', async () => {
@@ -140,7 +143,7 @@ describe('with all rights over the database, whoever', () => {
       `delete from choice where customer_id = '${here.id}'`,
       `delete from customer where customer_id = '${here.id}'`,
     );
-    expect((await check(here)).bad).toMatchObject({
+    expect(await first(here)).toMatchObject({
       in: 'checkpoint',
       why: 'lost',
       lost: { customer: here.id, seq: 3 },
@@ -158,7 +161,7 @@ describe('with all rights over the database, whoever', () => {
       prev = hash;
     }
     await tamper(...statements);
-    expect((await check(here)).bad).toMatchObject({
+    expect(await first(here)).toMatchObject({
       in: 'checkpoint',
       why: 'lost',
       lost: { customer: here.id, seq: 3 },
@@ -169,7 +172,7 @@ describe('with all rights over the database, whoever', () => {
   test('deletes the customer and leaves the history is found', async () => {
     const here = await scene();
     await tamper(`delete from customer where customer_id = '${here.id}'`);
-    expect((await check(here)).bad).toEqual({ in: 'customer', customer: here.id });
+    expect(await first(here)).toEqual({ in: 'customer', customer: here.id });
   });
 
   test.each([
@@ -181,7 +184,7 @@ describe('with all rights over the database, whoever', () => {
   ])('gives the choice another %s than the ledger is found', async (change) => {
     const here = await scene();
     await tamper(`update choice set ${change} where customer_id = '${here.id}' and exchange = 'other'`);
-    expect((await check(here)).bad).toMatchObject({ in: 'choice', customer: here.id, exchange: 'other' });
+    expect(await first(here)).toMatchObject({ in: 'choice', customer: here.id, exchange: 'other' });
   });
 
   test('makes a yes last longer than its terms say is found', async () => {
@@ -189,7 +192,7 @@ describe('with all rights over the database, whoever', () => {
     await tamper(
       `update choice set expires_at = null where customer_id = '${here.id}' and exchange = 'offers'`,
     );
-    expect((await check(here)).bad).toMatchObject({ in: 'choice', exchange: 'offers' });
+    expect(await first(here)).toMatchObject({ in: 'choice', exchange: 'offers' });
   });
 
   test.each([
@@ -208,7 +211,7 @@ describe('with all rights over the database, whoever', () => {
     for (const number of [1, 2]) {
       const here = await scene();
       await tamper(`${statement} where brand_id = '${here.brand.id}' and number = ${number}`);
-      expect((await check(here)).bad).toMatchObject({ in: 'checkpoint', number, why });
+      expect(await first(here)).toMatchObject({ in: 'checkpoint', number, why });
     }
   });
 
@@ -220,6 +223,6 @@ describe('with all rights over the database, whoever', () => {
     await tamper(
       `update signing_key set public_key = ${theirs('public_key')}, id = ${theirs('id')} where brand_id = '${here.brand.id}'`,
     );
-    expect((await check(here)).bad).toMatchObject({ in: 'key' });
+    expect(await first(here)).toMatchObject({ in: 'key' });
   });
 });

@@ -4,13 +4,12 @@ import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { findOrphan, findStrayedChoice, type Strayed } from '../ledger/compare-choices.ts';
 import { type Walk, walkChains } from '../ledger/walk-chains.ts';
-import { checkKeys, type KeyCheck } from '../signing-key/check-keys.ts';
-import { listPublicKeys } from '../signing-key/public-keys.ts';
+import { type BadKey, checkKeys } from '../signing-key/check-keys.ts';
 import { type BadCheckpoint, verifyCheckpoints } from './verify-checkpoints.ts';
 
-/** The first thing that is not as it was written. */
+/** The first thing of its kind that is not as it was written. */
 export type Finding =
-  | { in: 'key'; kid: string }
+  | ({ in: 'key' } & BadKey)
   | ({ in: 'ledger' } & NonNullable<Walk['bad']>)
   | { in: 'customer'; customer: string }
   | ({ in: 'choice' } & Strayed)
@@ -20,9 +19,12 @@ export type BrandCheck = {
   customers: number;
   entries: number;
   checkpoints: number;
-  bad: Finding | null;
-  /** Keys that this seal key cannot vouch for: compare their public halves with a copy from outside. */
-  unvouched: readonly string[];
+  /** One of each kind at most; none: everything is as it was written. */
+  findings: Finding[];
+  /** Keys that the portal takes on trust, and since when: compare their public halves with a copy from outside. */
+  found: { kid: string; since: string }[];
+  /** Without the seal key: the portal's key that has signed the log of keys, to be compared with a copy from outside. */
+  unvouched: string | null;
 };
 
 /**
@@ -35,13 +37,13 @@ export async function verifyBrand(ctx: Ctx<SystemActor>, sealKey: SealKey | null
   return transact(ctx, async (tx) => {
     const walk = await walkChains(tx, brandId);
     const orphan = await findOrphan(tx, brandId);
-    const keys: KeyCheck = await checkKeys(tx, brandId, sealKey);
-    const signed = await verifyCheckpoints(tx, brandId, await listPublicKeys(tx, brandId));
+    const { log, bad: badKey } = await checkKeys(tx, brandId, sealKey);
+    const signed = await verifyCheckpoints(tx, brandId, log);
     const strayed = await findStrayedChoice(tx, brandId);
     const findings: (Finding | null)[] = [
       walk.bad && { in: 'ledger', ...walk.bad },
       orphan === null ? null : { in: 'customer', customer: orphan },
-      keys.bad === null ? null : { in: 'key', kid: keys.bad },
+      badKey && { in: 'key', ...badKey },
       signed.bad && { in: 'checkpoint', ...signed.bad },
       strayed && { in: 'choice', ...strayed },
     ];
@@ -49,8 +51,9 @@ export async function verifyBrand(ctx: Ctx<SystemActor>, sealKey: SealKey | null
       customers: walk.customers,
       entries: walk.entries,
       checkpoints: signed.count,
-      bad: findings.find((finding) => finding !== null) ?? null,
-      unvouched: keys.unvouched,
+      findings: findings.filter((finding) => finding !== null),
+      found: log.keys.flatMap(({ kid, found }) => (found === null ? [] : [{ kid, since: found }])),
+      unvouched: sealKey === null ? log.operator : null,
     };
   });
 }

@@ -2,16 +2,17 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { checkpoint, checkpointTile } from '#db/schema/proof.ts';
 import type { BrandId } from '../actor.ts';
-import type { KnownKey } from '../signing-key/public-keys.ts';
+import { hashOf } from '../hash.ts';
+import type { KeyLog, LoggedKey } from '../signing-key/key-log.ts';
 import { endLength } from './chain-end.ts';
 import { findLostEnd, type LostEnd } from './lost-ends.ts';
 import { treesKept } from './make-checkpoint.ts';
-import { readStatement, statementHash } from './statement.ts';
+import { readStatement, type Unopened } from './statement.ts';
 import { TreeBuilder } from './tree.ts';
 
 export type BadCheckpoint = {
   number: number;
-  why: 'gap' | 'broken link' | 'unreadable' | 'unknown_key' | 'bad_signature' | 'altered' | 'tree' | 'lost';
+  why: Unopened | 'retired_key' | 'gap' | 'broken link' | 'altered' | 'tree' | 'lost';
   /** Which signed end of a chain the ledger no longer has. */
   lost?: LostEnd;
 };
@@ -22,24 +23,30 @@ type Row = typeof checkpoint.$inferSelect;
 export async function verifyCheckpoints(
   tx: Tx,
   brandId: BrandId,
-  keys: readonly KnownKey[],
+  log: KeyLog,
 ): Promise<{ count: number; bad: BadCheckpoint | null }> {
   const rows = await tx
     .select()
     .from(checkpoint)
     .where(eq(checkpoint.brandId, brandId))
     .orderBy(asc(checkpoint.number));
+  const keys = log.keys.map((key) => ({ ...key, brand: brandId }));
   let previous: string | null = null;
   for (const [index, row] of rows.entries()) {
     const bad = await check(tx, row, { number: index + 1, previous, keys, newest: rows.length });
     if (bad) return { count: rows.length, bad };
-    previous = statementHash(row.statement);
+    previous = hashOf(row.statement);
   }
   const cut = await hasTreeAfter(tx, brandId, rows.length);
   return { count: rows.length, bad: cut ? { number: rows.length + 1, why: 'gap' } : null };
 }
 
-type Place = { number: number; previous: string | null; keys: readonly KnownKey[]; newest: number };
+type Place = {
+  number: number;
+  previous: string | null;
+  keys: readonly (LoggedKey & { brand: string })[];
+  newest: number;
+};
 
 async function check(
   tx: Tx,
@@ -49,7 +56,8 @@ async function check(
   if (row.number !== number) return { number, why: 'gap' };
   const read = await readStatement(row.statement, keys);
   if (!read.ok) return { number, why: read.why };
-  const { statement } = read;
+  const { statement, key } = read;
+  if (key.retired !== null && statement.at > key.retired) return { number, why: 'retired_key' };
   if (statement.previous !== previous) return { number, why: 'broken link' };
   const same =
     statement.brand === row.brandId &&

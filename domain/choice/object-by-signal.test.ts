@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
-import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { verifyBrand } from '../checkpoint/verify-brand.ts';
 import type { Ctx } from '../context.ts';
@@ -9,11 +8,11 @@ import { retireExchange } from '../exchange/retire-exchange.ts';
 import { readLedger, verifyChain } from '../ledger/verify-chain.ts';
 import { findStatement } from '../statement/queries.ts';
 import { registerSystem } from '../system/register-system.ts';
-import { makeBrand, type TestBrand } from '../testing.ts';
+import { makeBrand, type TestBrand, testSealKey } from '../testing.ts';
 import { objectBySignal } from './object-by-signal.ts';
 import { setChoices } from './set-choices.ts';
 
-const sealKey = sealKeyFrom('a secret of thirty-two characters or more');
+const sealKey = testSealKey;
 
 let database: TestDatabase;
 let brand: TestBrand;
@@ -144,7 +143,7 @@ describe('on a visit with the signal', () => {
     const sent = await database.owner`
       select seq from delivery where customer_id = ${ctx.actor.customerId} order by seq`;
     expect(sent.map(({ seq }) => Number(seq))).toEqual([1, 2]);
-    expect(await verifyBrand(here.system, sealKey)).toMatchObject({ entries: 2, bad: null });
+    expect(await verifyBrand(here.system, sealKey)).toMatchObject({ entries: 2, findings: [] });
   });
 });
 
@@ -171,13 +170,13 @@ test('taking the signal out of the books afterwards shows', async () => {
   const { actor: second } = await here.customer();
   for (const each of [actor, second]) await objectBySignal({ db: database.db, actor: each });
   await database.owner`update choice set source = null where customer_id = ${second.customerId}`;
-  expect((await verifyBrand(here.system, sealKey)).bad).not.toBeNull();
+  expect((await verifyBrand(here.system, sealKey)).findings).not.toEqual([]);
   await database.owner`update choice set source = 'gpc' where customer_id = ${second.customerId}`;
-  expect((await verifyBrand(here.system, sealKey)).bad).toBeNull();
+  expect((await verifyBrand(here.system, sealKey)).findings).toEqual([]);
   await database.owner.begin(async (tx) => {
     await tx`set local session_replication_role = replica`;
     for (const table of ['choice', 'ledger'])
       await tx`update ${tx(table)} set source = null where customer_id = ${actor.customerId}`;
   });
-  expect((await verifyBrand(here.system, sealKey)).bad).toMatchObject({ why: 'altered' });
+  expect((await verifyBrand(here.system, sealKey)).findings[0]).toMatchObject({ why: 'altered' });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hashSchema } from '../checkpoint/statement.ts';
+import { hashSchema } from '../hash.ts';
 import type { LedgerEntry } from '../ledger/entry-hash.ts';
 import { conformsTo } from './dpv.ts';
 

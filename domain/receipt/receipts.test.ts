@@ -1,7 +1,6 @@
 import naughty from 'big-list-of-naughty-strings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
-import { sealKeyFrom } from '#lib/seal.ts';
 import type { CustomerActor } from '../actor.ts';
 import { makeCheckpoint } from '../checkpoint/make-checkpoint.ts';
 import { objectBySignal } from '../choice/object-by-signal.ts';
@@ -10,14 +9,14 @@ import type { Ctx } from '../context.ts';
 import { readPayload } from '../signing-key/jws.ts';
 import { type KnownKey, listPublicKeys } from '../signing-key/public-keys.ts';
 import { rotateKey } from '../signing-key/rotate-key.ts';
-import { makeBrand, type TestBrand } from '../testing.ts';
+import { makeBrand, type TestBrand, testSealKey } from '../testing.ts';
 import { compareWithLedger } from './compare-with-ledger.ts';
 import { conformsTo } from './dpv.ts';
 import { issueProof } from './issue-proof.ts';
 import { issueReceipts } from './issue-receipts.ts';
 import { verifyReceipts } from './verify-receipts.ts';
 
-const sealKey = sealKeyFrom('a secret of thirty-two characters or more');
+const sealKey = testSealKey;
 
 let database: TestDatabase;
 let brand: TestBrand;
@@ -31,7 +30,7 @@ afterAll(() => database.drop());
 const say = (ctx: Ctx, want: 'on' | 'off') =>
   setChoices(ctx, { wishes: [{ exchange: 'offers', want, version: 1 }], locale: 'de' });
 const file = async (ctx: Ctx, seq?: number) => JSON.stringify(await issueReceipts(ctx, sealKey, seq));
-const keys = (): Promise<KnownKey[]> => listPublicKeys(database.db);
+const keys = (): Promise<KnownKey[]> => listPublicKeys(database.db, sealKey);
 
 /** Somebody with three choices under a checkpoint and one after it, and a neighbour so that the tree has two. */
 async function chosen(at: TestBrand = brand): Promise<Ctx<CustomerActor>> {
@@ -151,7 +150,7 @@ describe('a customer', () => {
   test('keeps receipts that hold after the key was changed', async () => {
     const ctx = await chosen();
     const before = await file(ctx);
-    await rotateKey(brand.system, sealKey);
+    await rotateKey(brand.asOwner, sealKey);
     const known = await keys();
     for (const text of [before, await file(ctx)])
       expect(await verifyReceipts(text, known)).toMatchObject({ ok: true });
@@ -233,7 +232,7 @@ describe('a file that was changed', () => {
     const text = await file(await chosen());
     const other = await makeBrand(database);
     await makeCheckpoint(other.system, sealKey);
-    expect(await verifyReceipts(text, await listPublicKeys(database.db, other.id))).toMatchObject({
+    expect(await verifyReceipts(text, await listPublicKeys(database.db, sealKey, other.id))).toMatchObject({
       ok: false,
       why: 'unknown_key',
     });

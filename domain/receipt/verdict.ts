@@ -4,6 +4,7 @@ import type { Statement } from '../checkpoint/statement.ts';
 export const faults = [
   'unreadable',
   'unknown_key',
+  'unvouched_key',
   'bad_signature',
   'signed_after_retirement',
   'altered',

@@ -7,10 +7,10 @@ import { findSystem } from '../system/queries.ts';
 import { registerSystem } from '../system/register-system.ts';
 import { retireSystem } from '../system/retire-system.ts';
 import { rotateSecret } from '../system/rotate-secret.ts';
-import { makeBrand } from '../testing.ts';
+import { makeBrand, testSealKey } from '../testing.ts';
 import { listUnreadable, unreadableOf } from './unreadable.ts';
 
-const before = sealKeyFrom('the secret before');
+const before = testSealKey;
 const after = sealKeyFrom('the secret after');
 
 let database: TestDatabase;
@@ -43,7 +43,7 @@ test('under another secret every key and secret is named, until each is made ane
     signingKey: true,
     systems: ['ads', 'mail'],
   });
-  await rotateKey(brand.system, after);
+  await rotateKey(brand.asOwner, after);
   await rotateSecret(owner, after, { slug: 'mail', seen: (await findSystem(owner, 'mail')).seen });
   expect(await unreadableOf(owner, after)).toEqual({ signingKey: false, systems: ['ads'] });
   await retireSystem(owner, { slug: 'ads', seen: (await findSystem(owner, 'ads')).seen });
@@ -52,7 +52,7 @@ test('under another secret every key and secret is named, until each is made ane
 
 test('staff who may change it are told, of their own brand only', async () => {
   const { brand } = await brandWithSecrets();
-  const other = await makeBrand(database);
+  const other = await makeBrand({ ...database, sealKey: after });
   expect(await unreadableOf(await other.staff('editor'), after)).toEqual({ signingKey: false, systems: [] });
   for (const role of ['support', 'analyst'] as const)
     await expect(unreadableOf(await brand.staff(role), after)).rejects.toMatchObject({ code: 'forbidden' });

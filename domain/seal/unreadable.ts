@@ -6,7 +6,7 @@ import { system } from '#db/schema/system.ts';
 import type { SealKey } from '#lib/seal.ts';
 import { type BrandId, requireRole } from '../actor.ts';
 import type { Ctx } from '../context.ts';
-import { isOwnKey } from '../signing-key/private-key.ts';
+import { publicHalf } from '../signing-key/private-key.ts';
 import { openSecret } from '../system/secret.ts';
 
 /** What of a brand was sealed under another AUTH_SECRET: then nothing is signed, or a system hears of no choice. */
@@ -49,7 +49,8 @@ async function readUnreadable(db: Pick<Db, 'select'>, sealKey: SealKey, brandId?
     found.set(slug, its);
     return its;
   };
-  for (const { slug, kid, sealed } of keys) if (!isOwnKey(sealKey, kid, sealed)) of(slug).signingKey = true;
+  for (const { slug, kid, sealed } of keys)
+    if (publicHalf(sealKey, kid, sealed) === null) of(slug).signingKey = true;
   for (const row of systems) {
     const owner = { brandId: row.brandId as BrandId, slug: row.system };
     if (openSecret(sealKey, owner, row.sealed) === null) of(row.slug).systems.push(row.system);

@@ -1,11 +1,14 @@
+import type { KeyObject } from 'node:crypto';
 import { CompactSign, type CryptoKey, compactVerify, importJWK } from 'jose';
 import { z } from 'zod';
-import type { KnownKey } from './public-keys.ts';
 
 /** What a signature is about; a checkpoint cannot be passed off as a receipt. */
-export type Kind = 'mutual-checkpoint' | 'mutual-receipt';
+export type Kind = 'mutual-checkpoint' | 'mutual-receipt' | 'mutual-key';
 
-export type Signer = { kid: string; key: CryptoKey };
+export type Signer = { kid: string; key: CryptoKey | KeyObject };
+
+/** Of a key what checking needs; one that nobody vouches for opens nothing. */
+type Known = { kid: string; x: string; vouched?: boolean };
 
 /** Signs JSON as a compact JWS (RFC 7515) with Ed25519. */
 export async function sign(signer: Signer, kind: Kind, payload: unknown): Promise<string> {
@@ -14,14 +17,18 @@ export async function sign(signer: Signer, kind: Kind, payload: unknown): Promis
     .sign(signer.key);
 }
 
-export type Opened =
-  | { ok: true; payload: unknown; key: KnownKey }
-  | { ok: false; why: 'unreadable' | 'unknown_key' | 'bad_signature' };
+export type Opened<Key> =
+  | { ok: true; payload: unknown; key: Key }
+  | { ok: false; why: 'unreadable' | 'unknown_key' | 'unvouched_key' | 'bad_signature' };
 
 const headerSchema = z.strictObject({ alg: z.literal('EdDSA'), kid: z.string(), typ: z.string() });
 
 /** Reads a signed text if one of the known keys signed exactly this, as this kind. */
-export async function open(jws: string, kind: Kind, keys: readonly KnownKey[]): Promise<Opened> {
+export async function open<Key extends Known>(
+  jws: string,
+  kind: Kind,
+  keys: readonly Key[],
+): Promise<Opened<Key>> {
   const [head, body, signature, ...more] = jws.split('.').map(decode);
   if (!head || !body || !signature || more.length > 0) return { ok: false, why: 'unreadable' };
   const header = headerSchema.safeParse(parse(head));
@@ -29,11 +36,12 @@ export async function open(jws: string, kind: Kind, keys: readonly KnownKey[]): 
   const key = keys.find(({ kid }) => kid === header.data.kid);
   if (!key) return { ok: false, why: 'unknown_key' };
   try {
-    const { kty, crv, x } = key;
-    await compactVerify(jws, await importJWK({ kty, crv, x }, 'EdDSA'), { algorithms: ['EdDSA'] });
+    const own = await importJWK({ kty: 'OKP', crv: 'Ed25519', x: key.x }, 'EdDSA');
+    await compactVerify(jws, own, { algorithms: ['EdDSA'] });
   } catch {
     return { ok: false, why: 'bad_signature' };
   }
+  if (key.vouched === false) return { ok: false, why: 'unvouched_key' };
   return { ok: true, payload: parse(body), key };
 }
 

@@ -27,13 +27,12 @@ export function unsealPrivateKey(sealKey: SealKey, kid: string, sealed: Buffer):
   }
 }
 
-/** Whether it can be opened here, and so sign. */
-export function isOwnKey(sealKey: SealKey, kid: string, sealed: Buffer): boolean {
+/** The public half of what lies inside; null when it was sealed under another key. */
+export function publicHalf(sealKey: SealKey, kid: string, sealed: Buffer): string | null {
   try {
-    unsealPrivateKey(sealKey, kid, sealed);
-    return true;
+    return unsealPrivateKey(sealKey, kid, sealed).x;
   } catch {
-    return false;
+    return null;
   }
 }
 
