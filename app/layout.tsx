@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ShownAgain } from '#components/shown-again.tsx';
 import './globals.css';
 import { PortalHeader } from './portal-header.tsx';
 
@@ -32,6 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <PortalHeader />
         {children}
+        <ShownAgain />
       </body>
     </html>
   );

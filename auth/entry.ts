@@ -6,7 +6,7 @@ import type { Brand } from '#domain/brand/queries.ts';
 import type { Ctx } from '#domain/context.ts';
 import { DomainError, notFound } from '#domain/errors.ts';
 import type { Visit } from '#domain/person/find-visit.ts';
-import { recordAt } from '#domain/person/record-address.ts';
+import { firstRecordAt, ownRecord, recordAt } from '#domain/person/record-address.ts';
 import { requireOwnOrigin } from './origin.ts';
 import { signInPath } from './return-path.ts';
 import { type Visitor, visit } from './visitor.ts';
@@ -22,7 +22,9 @@ export type StaffEntry = { ctx: Ctx<StaffActor>; brand: Brand; visitor: Visitor 
 
 /** For a customer's page: sends someone who is not signed in to do so, and answers "not found" to all but the brand's customers. */
 export async function customerPage(address: string): Promise<CustomerEntry> {
-  return asCustomer(await visitOrSignIn(), address) ?? missingPage();
+  const visit = await visitOrSignIn();
+  const relation = recordAt(visit.relations, address);
+  return relation ? asCustomer(visit, relation) : missingPage();
 }
 
 /** For a staff page, likewise. No roles: any member of staff. */
@@ -31,11 +33,21 @@ export async function staffPage(slug: string, ...roles: readonly Role[]): Promis
   return entry && holds(entry, roles) ? entry : missingPage();
 }
 
-/** For a customer's server action. Throws DomainError: forbidden (another origin), unauthenticated, not_found. */
-export async function customerAction(address: string): Promise<CustomerEntry> {
-  const entry = asCustomer(await actionVisit(), address);
-  if (!entry) throw notFound('brand');
-  return entry;
+/**
+ * For a customer's server action, by the name of the record that its page was drawn for. Throws DomainError: forbidden
+ * (another origin), unauthenticated, other_customer, not_found.
+ */
+export async function customerAction(record: string): Promise<CustomerEntry> {
+  const visit = await actionVisit();
+  return asCustomer(visit, ownRecord(visit.relations, record));
+}
+
+/** Who a visitor is at the brand of a page that was drawn for another. Throws DomainError as above. */
+export async function customerInstead(record: string): Promise<CustomerEntry> {
+  const visit = await actionVisit();
+  const relation = firstRecordAt(visit.relations, record);
+  if (!relation) throw notFound('brand');
+  return asCustomer(visit, relation);
 }
 
 /** For a staff server action. Throws DomainError: forbidden (another origin or role), unauthenticated, not_found. */
@@ -59,9 +71,7 @@ export async function actionVisit(): Promise<Visit> {
   return found;
 }
 
-function asCustomer(visit: Visit, address: string): CustomerEntry | null {
-  const relation = recordAt(visit.relations, address);
-  if (!relation) return null;
+function asCustomer(visit: Visit, relation: Visit['relations'][number]): CustomerEntry {
   const { customerId, address: _, record, ...brand } = relation;
   const actor: CustomerActor = { kind: 'customer', personId: visit.personId, brandId: brand.id, customerId };
   return { ctx: { db: portal().db, actor }, brand, visitor: visit, record };

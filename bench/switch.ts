@@ -1,3 +1,4 @@
+import type { Request } from 'autocannon';
 import { sql } from 'drizzle-orm';
 import { wishText } from '#lib/switch-state.ts';
 import { actionIds, actionRequest, theForm } from './action-request.ts';
@@ -9,6 +10,9 @@ import { compared, type Row } from './row.ts';
 import { signIn } from './sign-in.ts';
 
 const path = `/my/${brand}`;
+
+/** A customer, their record's name, and the last choice that they were told of. */
+type Said = { cookie: string; record: string; seq: number };
 
 /** A switch that writes each time, and one that is told what is so already, against an action that does nothing. */
 export async function benchSwitch(
@@ -22,24 +26,40 @@ export async function benchSwitch(
   const doNothing = emptyIds.find((id) => !ownIds.includes(id)) ?? '';
   const setExchanges = ownIds.find((id) => !emptyIds.includes(id)) ?? '';
   const exchange = await anExchange(portal);
-  const form = (on: boolean) => ({ brand, wish: wishText(exchange.slug, exchange.version, on) });
-  const call = (cookie: string, on: boolean) =>
-    actionRequest({ path, action: setExchanges, cookie, origin: portal.url, form: form(on) }, [
-      { status: 'idle' },
-      theForm,
-    ]);
-  const idle = (cookie: string) =>
-    actionRequest({ path: '/bench', action: doNothing, cookie, origin: portal.url, form: form(true) }, [
-      theForm,
-    ]);
-  const load = (requests: (cookie: string) => Load['connections'][number]): Load => ({
+  const form = (said: Said, on: boolean) => ({
+    record: said.record,
+    wish: wishText(exchange.slug, { version: exchange.version, seq: said.seq }, on),
+  });
+  /** Says the last choice that its customer was told of, as their page would. */
+  const call = (said: Said, on: boolean): Request => ({
+    setupRequest: () =>
+      actionRequest(
+        { path, action: setExchanges, cookie: said.cookie, origin: portal.url, form: form(said, on) },
+        [{ status: 'idle' }, theForm],
+      ),
+    onResponse: (_status, body) => {
+      said.seq = Number(/"seq":(\d+)/.exec(body)?.[1] ?? said.seq);
+    },
+  });
+  const idle = (said: Said) =>
+    actionRequest(
+      { path: '/bench', action: doNothing, cookie: said.cookie, origin: portal.url, form: form(said, true) },
+      [theForm],
+    );
+  const customers = await Promise.all(
+    cookies.map(async (cookie): Promise<Said> => {
+      const html = await fetch(portal.url + path, { headers: { cookie } }).then((answer) => answer.text());
+      return { cookie, record: /name="record" value="([^"]*)"/.exec(html)?.[1] ?? '', seq: 0 };
+    }),
+  );
+  const load = (requests: (said: Said) => Load['connections'][number]): Load => ({
     server: portal,
     seconds,
-    connections: cookies.map(requests),
+    connections: customers.map(requests),
   });
-  const empty = load((cookie) => [idle(cookie)]);
-  const writing = load((cookie) => [call(cookie, true), call(cookie, false)]);
-  const repeating = load((cookie) => [call(cookie, false)]);
+  const empty = load((said) => [idle(said)]);
+  const writing = load((said) => [call(said, false), call(said, true)]);
+  const repeating = load((said) => [call(said, false)]);
   const before = await entries(portal);
   const written = await byTurns(writing, empty, rounds);
   // Every answered request left an entry, but for the warming up and the first and last of a connection and round.

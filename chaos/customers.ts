@@ -23,6 +23,8 @@ export type Customer = {
   cookie: string;
   /** What was acknowledged, in order: the customer's ledger is to be exactly this. */
   said: Said[];
+  /** Which choice about an exchange they were last told of. */
+  seqs: Record<string, number>;
 };
 
 /** Signed-in customers, so many for each way. */
@@ -32,7 +34,7 @@ export const makeCustomers = (brand: TestBrand, by: readonly Way[], each: number
       Array.from({ length: each }, async () => {
         const externalId = `C-${randomUUID()}`;
         const ctx = await brand.customer(externalId);
-        return { externalId, ctx, way, cookie: await signedIn(ctx), said: [] };
+        return { externalId, ctx, way, cookie: await signedIn(ctx), said: [], seqs: {} };
       }),
     ),
   );

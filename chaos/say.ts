@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { wishText } from '#lib/switch-state.ts';
+import { recordName } from '#domain/person/record-address.ts';
+import { type Stands, wishText } from '#lib/switch-state.ts';
 import { postAction } from '../e2e/post-action.ts';
 import type { Customer, Said } from './customers.ts';
 import type { Stage } from './stage.ts';
@@ -29,15 +30,19 @@ type Once = () => Promise<string | null>;
 
 function byForm(
   { portalUrl, brand, switchAction }: Stage,
-  { cookie }: Customer,
+  { cookie, ctx, seqs }: Customer,
   { exchange, on }: Said,
 ): Once {
-  const form = { brand: brand.slug, wish: wishText(exchange, 1, on) };
+  const record = recordName({ slug: brand.slug, customerId: ctx.actor.customerId });
   return async () => {
+    const form = { record, wish: wishText(exchange, { version: 1, seq: seqs[exchange] ?? 0 }, on) };
     const url = `${portalUrl}/my/${brand.slug}`;
     const { state } = await postAction({ url, id: switchAction, cookie, before: [{ status: 'idle' }], form });
-    const { status, on: states = {} } = (state ?? {}) as { status?: string; on?: Record<string, boolean> };
-    return status === 'saved' ? `${states[exchange]}` : null;
+    const { status, stands = {} } = (state ?? {}) as { status?: string; stands?: Stands };
+    const stand = stands[exchange];
+    if (status !== 'saved' || !stand) return null;
+    seqs[exchange] = stand.seq;
+    return `${stand.on}`;
   };
 }
 

@@ -10,7 +10,7 @@ export type ErrorCode =
   | 'not_found'
   /** Something newer is there than the caller has seen. */
   | 'stale'
-  /** The page was drawn for another customer than the one who is signed in now. Nothing was changed. */
+  /** The page was drawn for another customer than whoever is signed in now. Nothing was changed. */
   | 'other_customer'
   /** The exchange cannot be switched: law or contract needs it. */
   | 'locked'

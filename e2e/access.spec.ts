@@ -82,10 +82,17 @@ async function send(name: string, { before = [], form }: Call, person: Caller, o
   const { cookie = '' } = await known.freshHeadersOf(person);
   const { id = '', page = '/' } = (await serverActions()).get(name) ?? {};
   const url = portal.url + page.replace('[brand]', brand).replace(/\[\w+\]/, 'any');
-  return postAction({ url, id, cookie, origin, before, form: form ?? {} });
+  return postAction({
+    url,
+    id,
+    cookie,
+    origin,
+    before,
+    form: JSON.parse(filled(JSON.stringify(form ?? {}))),
+  });
 }
 
-const refusals = ['unauthenticated', 'not_found', 'forbidden'] as const;
+const refusals = ['unauthenticated', 'not_found', 'forbidden', 'other_customer'] as const;
 
 function said({ status, state, redirect }: ActionAnswer): Told | string {
   if (status >= 500) return `status ${status}`;

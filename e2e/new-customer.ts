@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { CustomerId } from '#domain/actor.ts';
+import { recordName } from '#domain/person/record-address.ts';
 import type { Portal } from './start-portal.ts';
 
 /** Puts a customer of the test's own into a demo brand, as an import would; signing in with the address links them. */
@@ -21,4 +23,13 @@ export async function ledgerLength({ sql }: Portal, email: string): Promise<numb
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from ledger join customer using (customer_id) where email = ${email}`;
   return row?.count ?? 0;
+}
+
+/** The name by which acts mean the record of the customer with this address. */
+export async function recordOf({ sql }: Portal, brand: string, email: string): Promise<string> {
+  const [row] = await sql<{ id: CustomerId }[]>`
+    select customer_id as id from customer c join brand b on b.id = c.brand_id
+    where c.email = ${email} and b.slug = ${brand}`;
+  if (!row) throw new Error(`${brand} has no customer ${email}.`);
+  return recordName({ slug: brand, customerId: row.id });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { wishText } from '#lib/switch-state.ts';
 import { makeKey } from './make-key.ts';
+import { recordOf } from './new-customer.ts';
 import { openSession } from './open-session.ts';
 import { expect, type Portal, test } from './portal.ts';
 import { actionId, postAction } from './post-action.ts';
@@ -45,10 +46,14 @@ async function customerOf(portal: Portal, id: string, version: number): Promise<
   const email = `${randomUUID()}@example.org`;
   const externalId = await makeCustomer(portal, brand, email);
   const cookie = `session=${await openSession(portal, email)}`;
+  const record = await recordOf(portal, brand, email);
+  let seq = 0;
   const say = async (on: boolean) => {
-    const form = { brand, wish: wishText(use.exchange, version, on) };
+    const form = { record, wish: wishText(use.exchange, { version, seq }, on) };
     const url = `${portal.url}/my/${brand}`;
-    return (await postAction({ url, id, cookie, before: [{ status: 'idle' }], form })).state;
+    const { state } = await postAction({ url, id, cookie, before: [{ status: 'idle' }], form });
+    seq += 1;
+    return state;
   };
   return { externalId, say };
 }
@@ -73,7 +78,8 @@ async function switchOnAndOff(
   for (let n = 1; n <= switches; n += 1) {
     const on = n % 2 === 1;
     const state = JSON.stringify(await say(on));
-    if (!state.includes(`"saved"`) || !state.includes(`"${use.exchange}":${on}`)) wrong.push(state);
+    if (!state.includes(`"saved"`) || !state.includes(`"${use.exchange}":{"on":${on},"seq":${n}}`))
+      wrong.push(state);
     const answers = await ask({ customer: externalId, ...use, ...(n % 4 < 2 && { minSeq: n }) });
     for (const answer of answers) if (answer !== `${on} ${n}`) wrong.push(`after ${on} ${n}: ${answer}`);
   }

@@ -10,7 +10,7 @@ import { watchLines } from './watch-lines.ts';
  */
 export function LiveLine(props: { exchange: string; line: string; underWay: boolean }) {
   const { exchange, line, underWay } = props;
-  const { brand, note } = useBoard();
+  const { record, note } = useBoard();
   const said = note(exchange)?.kind;
   const [first] = useState(said);
   const [heard, setHeard] = useState<string>();
@@ -18,12 +18,12 @@ export function LiveLine(props: { exchange: string; line: string; underWay: bool
   const watching = said === 'saved' || (untouched && underWay);
   useEffect(() => {
     if (!watching) return;
-    const stop = watchLines(`/my/${brand}/deliveries`, exchange, setHeard);
+    const stop = watchLines(`/my/${record}/deliveries`, exchange, setHeard);
     return () => {
       stop();
       setHeard(undefined);
     };
-  }, [watching, brand, exchange]);
+  }, [watching, record, exchange]);
   return (
     <p aria-live="polite" className="text-quiet text-sm">
       {heard ?? (untouched ? line : '')}

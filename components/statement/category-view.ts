@@ -1,18 +1,18 @@
 import type { StatementCategory } from '#domain/statement/statement.ts';
 import type { StatementExchange } from '#domain/statement/statement-exchange.ts';
+import type { Drawn } from '#lib/switch-state.ts';
 import { type RowTexts, rowTexts } from '../exchange/exchange-view.ts';
 import { heldLine, type ReceivedView, receivedView } from '../exchange/facts.ts';
 import type { Reader, Words } from '../reader.ts';
 import { type ControlView, controlView } from './control-view.ts';
 
 /** One exchange as one customer stands on it, in finished words. */
-export type RowView = RowTexts & {
-  slug: string;
-  version: number;
-  on: boolean;
-  received: ReceivedView;
-  control: ControlView;
-};
+export type RowView = RowTexts &
+  Drawn & {
+    slug: string;
+    received: ReceivedView;
+    control: ControlView;
+  };
 
 /** One kind of data, in finished words. */
 export type CategoryView = {
@@ -60,10 +60,11 @@ export function categoryView(
 }
 
 function rowView(exchange: StatementExchange, words: Words, reader: Reader, signal: boolean): RowView {
-  const { slug, version, on, terms } = exchange;
+  const { slug, version, seq, on, terms } = exchange;
   return {
     slug,
     version,
+    seq,
     on,
     ...rowTexts(terms, words),
     received: receivedView(exchange, reader),

@@ -5,12 +5,9 @@ import { SignalNote } from '../switch/signal-note.tsx';
 import type { ControlView } from './control-view.ts';
 
 /** The middle of an exchange row: the switch, or why there is none. */
-export function ExchangeControl(props: {
-  exchange: { slug: string; version: number; title: string };
-  control: ControlView;
-}) {
+export function ExchangeControl(props: { exchange: { slug: string; title: string }; control: ControlView }) {
   const { control } = props;
-  const { slug, version, title } = props.exchange;
+  const { slug, title } = props.exchange;
   if (control.locked !== undefined)
     return (
       <div className="text-sm">
@@ -19,9 +16,9 @@ export function ExchangeControl(props: {
       </div>
     );
   return (
-    <ExchangeSwitch exchange={slug} version={version} label={title}>
-      {control.ask && <KeepOff exchange={slug} version={version} title={title} ask={control.ask} />}
-      {control.signal && <SignalNote exchange={slug} version={version} signal={control.signal} />}
+    <ExchangeSwitch exchange={slug} label={title}>
+      {control.ask && <KeepOff exchange={slug} title={title} ask={control.ask} />}
+      {control.signal && <SignalNote exchange={slug} signal={control.signal} />}
       {control.arrival && <LiveLine exchange={slug} {...control.arrival} />}
     </ExchangeSwitch>
   );

@@ -26,9 +26,10 @@ export function StatementBoard(props: {
   const exchanges = categories.flatMap((category) => category.exchanges);
   return (
     <SwitchBoard
-      brand={props.record}
-      on={Object.fromEntries(exchanges.map(({ slug, on }) => [slug, on]))}
-      versions={Object.fromEntries(exchanges.map(({ slug, version }) => [slug, version]))}
+      record={props.record}
+      exchanges={Object.fromEntries(
+        exchanges.map(({ slug, on, seq, version }) => [slug, { on, seq, version }]),
+      )}
       words={props.switchWords}
       action={props.action}
     >

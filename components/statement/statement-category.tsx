@@ -55,7 +55,12 @@ function CategoryHead({ address, category }: Omit<Props, 'words'>) {
           </PageLink>
         )}
       </div>
-      {switchable.length > 1 && <CategorySwitch exchanges={switchable} label={category.switchLabel} />}
+      {switchable.length > 1 && (
+        <CategorySwitch
+          exchanges={switchable.map((exchange) => exchange.slug)}
+          label={category.switchLabel}
+        />
+      )}
     </div>
   );
 }

@@ -1,24 +1,24 @@
 'use client';
 
-import { rowAddress, wishText } from '#lib/switch-state.ts';
+import { rowAddress } from '#lib/switch-state.ts';
 import { useBoard } from './switch-board.tsx';
 
-type Props = { exchange: string; version: number; on: boolean; text: string; label: string };
+type Props = { exchange: string; on: boolean; text: string; label: string };
 
 /** An answer in words beside the switch: on or off by one click, with or without JavaScript. */
-export function AnswerButton({ exchange, version, on, text, label }: Props) {
-  const { save } = useBoard();
+export function AnswerButton({ exchange, on, text, label }: Props) {
+  const { wish, save } = useBoard();
   return (
     <button
       type="submit"
       name="wish"
-      value={wishText(exchange, version, on)}
+      value={wish(exchange, on)}
       formAction={rowAddress(exchange)}
       aria-label={label}
       className="text-button font-semibold"
       onClick={(event) => {
         event.preventDefault();
-        save({ [exchange]: on });
+        save(event, { [exchange]: on });
       }}
     >
       {text}

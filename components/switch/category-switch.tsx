@@ -1,27 +1,18 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
-import { wishText } from '#lib/switch-state.ts';
+import { useShownBox } from './shown-box.ts';
 import { useBoard } from './switch-board.tsx';
 
 /**
  * All of a category's exchanges at once. When only some are on it shows so, and the next click turns all off.
  * Without JavaScript, where a box cannot be mixed, two buttons of equal weight do the same.
  */
-export function CategorySwitch(props: {
-  exchanges: readonly { slug: string; version: number }[];
-  label: string;
-}) {
-  const { words, isOn, save } = useBoard();
-  const box = useRef<HTMLInputElement>(null);
-  const { exchanges } = props;
-  const count = exchanges.filter(({ slug }) => isOn(slug)).length;
+export function CategorySwitch({ exchanges, label }: { exchanges: readonly string[]; label: string }) {
+  const { words, isOn, wish, save } = useBoard();
+  const count = exchanges.filter(isOn).length;
   const mixed = count > 0 && count < exchanges.length;
-  useEffect(() => {
-    if (box.current) box.current.indeterminate = mixed;
-  }, [mixed]);
-  const saveAll = (on: boolean) => save(Object.fromEntries(exchanges.map(({ slug }) => [slug, on])));
-  const wish = (on: boolean) => exchanges.map(({ slug, version }) => wishText(slug, version, on)).join(' ');
+  const box = useShownBox({ on: count === exchanges.length, mixed });
+  const wantAll = (on: boolean) => Object.fromEntries(exchanges.map((exchange) => [exchange, on]));
   const some = words.some.replace('{on}', String(count)).replace('{all}', String(exchanges.length));
   return (
     <>
@@ -29,17 +20,25 @@ export function CategorySwitch(props: {
         <input
           ref={box}
           type="checkbox"
-          aria-label={props.label}
+          value={exchanges.join(' ')}
+          autoComplete="off"
+          aria-label={label}
           checked={count === exchanges.length}
-          onChange={() => saveAll(count === 0)}
+          onChange={(event) => save(event, wantAll(count === 0))}
         />
         <span aria-hidden="true">{mixed ? some : count > 0 ? words.on : words.off}</span>
       </label>
       <noscript>
-        <fieldset aria-label={props.label} className="flex flex-wrap items-center gap-4 text-sm">
+        <fieldset aria-label={label} className="flex flex-wrap items-center gap-4 text-sm">
           <span>{mixed ? some : count > 0 ? words.on : words.off}</span>
           {[true, false].map((on) => (
-            <button key={String(on)} type="submit" name="wish" value={wish(on)} className="text-button">
+            <button
+              key={String(on)}
+              type="submit"
+              name="wish"
+              value={exchanges.map((exchange) => wish(exchange, on)).join(' ')}
+              className="text-button"
+            >
               {on ? words.allOn : words.allOff}
             </button>
           ))}

@@ -1,26 +1,18 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
-import { rowAddress, wishText } from '#lib/switch-state.ts';
+import type { ReactNode } from 'react';
+import { rowAddress } from '#lib/switch-state.ts';
 import { Note } from './note.tsx';
+import { useShownBox } from './shown-box.ts';
 import { useBoard } from './switch-board.tsx';
 
+type Props = { exchange: string; label: string; children?: ReactNode };
+
 /** On or off for one exchange. A native checkbox: it works, and says its state, before and without JavaScript. */
-export function ExchangeSwitch(props: {
-  exchange: string;
-  version: number;
-  label: string;
-  children?: ReactNode;
-}) {
-  const { exchange, version, label } = props;
-  const { words, isOn, note, save } = useBoard();
-  const box = useRef<HTMLInputElement>(null);
+export function ExchangeSwitch({ exchange, label, children }: Props) {
+  const { words, isOn, note, wish, boxWish, save } = useBoard();
   const on = isOn(exchange);
-  const flippedWhileLoading = useRef(() => {
-    if (box.current && box.current.checked !== on) save({ [exchange]: box.current.checked });
-  });
-  useEffect(() => flippedWhileLoading.current(), []);
-  const said = note(exchange);
+  const box = useShownBox({ on });
   return (
     <div>
       <label className="switch">
@@ -29,9 +21,11 @@ export function ExchangeSwitch(props: {
           type="checkbox"
           role="switch"
           name={`on:${exchange}`}
+          value={exchange}
+          autoComplete="off"
           aria-label={label}
           checked={on}
-          onChange={(event) => save({ [exchange]: event.target.checked })}
+          onChange={(event) => save(event, { [exchange]: event.target.checked })}
         />
         <span aria-hidden="true" className="when-on">
           {words.on}
@@ -44,7 +38,7 @@ export function ExchangeSwitch(props: {
         <button
           type="submit"
           name="save"
-          value={`${exchange}:${version}`}
+          value={boxWish(exchange)}
           formAction={rowAddress(exchange)}
           aria-label={`${words.save}: ${label}`}
           className="text-button ml-3"
@@ -52,15 +46,15 @@ export function ExchangeSwitch(props: {
           {words.save}
         </button>
       </noscript>
-      {props.children}
+      {children}
       <Note
-        note={said}
+        note={note(exchange)}
         on={on}
         words={words}
         undo={{
-          wish: wishText(exchange, version, !on),
+          wish: wish(exchange, !on),
           address: rowAddress(exchange),
-          onUndo: () => save({ [exchange]: !on }),
+          onUndo: (act) => save(act, { [exchange]: !on }),
         }}
       />
     </div>

@@ -4,9 +4,9 @@ import { AnswerButton } from './answer-button.tsx';
 import { useBoard } from './switch-board.tsx';
 
 /** An answer is wanted: "no" takes one click, as "yes" does. Gone once answered. */
-export function KeepOff(props: { exchange: string; version: number; title: string; ask: string }) {
+export function KeepOff(props: { exchange: string; title: string; ask: string }) {
   const { words, note } = useBoard();
-  const { exchange, version, title } = props;
+  const { exchange, title } = props;
   const said = note(exchange);
   if (said && said.kind !== 'failed') return null;
   return (
@@ -14,7 +14,6 @@ export function KeepOff(props: { exchange: string; version: number; title: strin
       <p className="text-quiet">{props.ask}</p>
       <AnswerButton
         exchange={exchange}
-        version={version}
         on={false}
         text={words.keepOff}
         label={words.keepOffLabel.replace('{exchange}', () => title)}

@@ -1,18 +1,15 @@
 'use client';
 
-import type { SwitchWords } from './switch-board.tsx';
-
-type Said =
-  | { kind: 'saving' }
-  | { kind: 'saved'; at: string }
-  | { kind: 'failed'; message: string; isUnsure?: boolean };
+import type { SyntheticEvent } from 'react';
+import type { Note as Said } from './board-view.ts';
+import type { SwitchWords } from './switch-words.ts';
 
 /** "Saving…", "Saved 14:02 · Undo", or what went wrong and how it stands; read out when it changes. */
 export function Note(props: {
   note: Said | undefined;
   on: boolean;
   words: SwitchWords;
-  undo: { wish: string; address: string; onUndo: () => void };
+  undo: { wish: string; address: string; onUndo: (act: SyntheticEvent) => void };
 }) {
   const { note, on, words } = props;
   return (
@@ -35,7 +32,7 @@ export function Note(props: {
           className="ml-2 min-h-6 cursor-pointer text-accent underline underline-offset-4"
           onClick={(event) => {
             event.preventDefault();
-            props.undo.onUndo();
+            props.undo.onUndo(event);
           }}
         >
           {words.undo}

@@ -11,9 +11,9 @@ export type SignalView = {
 };
 
 /** Beside the switch, what the browser's privacy signal did or asks. Gone once the customer has said something. */
-export function SignalNote(props: { exchange: string; version: number; signal: SignalView }) {
+export function SignalNote(props: { exchange: string; signal: SignalView }) {
   const { note } = useBoard();
-  const { exchange, version, signal } = props;
+  const { exchange, signal } = props;
   const said = note(exchange);
   if (said && said.kind !== 'failed') return null;
   return (
@@ -22,7 +22,7 @@ export function SignalNote(props: { exchange: string; version: number; signal: S
       {signal.answers && (
         <div className="flex flex-col items-start print:hidden">
           {signal.answers.map((answer) => (
-            <AnswerButton key={answer.text} exchange={exchange} version={version} {...answer} />
+            <AnswerButton key={answer.text} exchange={exchange} {...answer} />
           ))}
         </div>
       )}

@@ -3,49 +3,32 @@
 import {
   createContext,
   type ReactNode,
+  type SyntheticEvent,
   useActionState,
   useContext,
   useEffect,
   useReducer,
   useRef,
+  useState,
 } from 'react';
-import { type SwitchState, wishText } from '#lib/switch-state.ts';
-
-/** Words the switches need, finished on the server: no translation code travels to the browser. `{at}` is a time, `{exchange}` a title. */
-export type SwitchWords = Readonly<
-  Record<
-    | 'on'
-    | 'off'
-    | 'saving'
-    | 'saved'
-    | 'undo'
-    | 'stillOn'
-    | 'stillOff'
-    | 'unreached'
-    | 'save'
-    | 'some'
-    | 'allOn'
-    | 'allOff'
-    | 'keepOff'
-    | 'keepOffLabel',
-    string
-  >
->;
-
-type Note =
-  | { kind: 'saving' }
-  | { kind: 'saved'; at: string }
-  | { kind: 'failed'; message: string; isUnsure?: boolean };
-type Wants = Readonly<Record<string, boolean>>;
-type View = { wanted: Wants; saved: Wants; notes: Readonly<Record<string, Note>> };
+import { type Drawn, type SwitchState, wishText } from '#lib/switch-state.ts';
+import { tellTabs } from '../tabs.ts';
+import { type Note, newest, postedNote, reduce, untouched, type Wants } from './board-view.ts';
+import { takeEarlyPresses } from './early-presses.ts';
+import { formOf, PressQueue } from './press-queue.ts';
+import type { SwitchWords } from './switch-words.ts';
 
 type Board = {
-  brand: string;
+  record: string;
   words: SwitchWords;
   isOn: (exchange: string) => boolean;
-  isSaved: (exchange: string) => boolean;
   note: (exchange: string) => Note | undefined;
-  save: (wants: Wants) => void;
+  /** What a button's form asks for without JavaScript. */
+  wish: (exchange: string, on: boolean) => string;
+  /** The same of a button that names no state: the form's box does. */
+  boxWish: (exchange: string) => string;
+  /** Saves what was pressed. What a script did in the person's name is not. */
+  save: (act: SyntheticEvent, wants: Wants) => void;
 };
 
 const BoardContext = createContext<Board | null>(null);
@@ -56,101 +39,93 @@ export function useBoard(): Board {
   return board;
 }
 
-type Event =
-  | { type: 'want'; wants: Wants }
-  | { type: 'answer'; wants: Wants; answer: SwitchState; unreached: string; pending: Wants };
-
-function reduce(view: View, event: Event): View {
-  const names = Object.keys(event.wants);
-  if (event.type === 'want')
-    return {
-      ...view,
-      wanted: { ...view.wanted, ...event.wants },
-      notes: { ...view.notes, ...notesFor(names, { kind: 'saving' }) },
-    };
-  const { answer, pending } = event;
-  const settled = names.filter((name) => !(name in pending));
-  const saved = { ...view.saved, ...('on' in answer ? answer.on : {}) };
-  const note: Note =
-    answer.status === 'saved'
-      ? { kind: 'saved', at: answer.at }
-      : answer.status === 'failed'
-        ? { kind: 'failed', message: answer.message, isUnsure: answer.isUnsure }
-        : { kind: 'failed', message: event.unreached };
-  const wanted = { ...view.wanted };
-  for (const name of settled) delete wanted[name];
-  return { wanted, saved, notes: { ...view.notes, ...notesFor(settled, note) } };
-}
-
-const notesFor = (names: string[], note: Note) => Object.fromEntries(names.map((name) => [name, note]));
+const nothing: Drawn = { on: false, seq: 0, version: 0 };
 
 /**
  * One form around all switches. Without JavaScript their buttons post it. With it, each change is sent at once,
  * one at a time; what is wanted while another is under way waits, and only the last wish for an exchange is sent.
+ * Nothing is saved but a press on this page, with what the page showed: never because a box and the server differ.
  */
 export function SwitchBoard(props: {
-  brand: string;
-  on: Wants;
-  versions: Readonly<Record<string, number>>;
+  /** Whose switches these are; a page that is drawn anew may be another's. */
+  record: string;
+  exchanges: Readonly<Record<string, Drawn>>;
   words: SwitchWords;
   action: (previous: SwitchState, form: FormData) => Promise<SwitchState>;
   children: ReactNode;
 }) {
-  const { action, brand, versions, words } = props;
+  const { action, record, exchanges, words } = props;
   const [posted, post] = useActionState(action, { status: 'idle' });
-  const [view, tell] = useReducer(reduce, { wanted: {}, saved: {}, notes: {} });
-  const pending = useRef<Record<string, boolean>>({});
+  const [view, tell] = useReducer(reduce, untouched(record));
+  const [queue] = useState(() => new PressQueue());
   const sending = useRef(false);
-  const latest = useRef(versions);
-  useEffect(() => {
-    latest.current = versions;
-  }, [versions]);
+  const its = view.record === record ? view : untouched(record);
+
+  const drawn = (exchange: string): Drawn => {
+    const shown = exchanges[exchange] ?? nothing;
+    return { ...newest(shown, its.stands[exchange]), version: shown.version };
+  };
+  const isOn = (exchange: string) => its.wanted[exchange] ?? drawn(exchange).on;
+
+  function press(wants: Wants) {
+    for (const [exchange, on] of Object.entries(wants)) {
+      const { version, seq } = drawn(exchange);
+      queue.add({ record, exchange, version, seq, on });
+    }
+    tell({ type: 'pressed', record, wants });
+    void send();
+  }
 
   async function send() {
     if (sending.current) return;
     sending.current = true;
-    while (Object.keys(pending.current).length > 0) {
-      const wants = pending.current;
-      pending.current = {};
-      const form = new FormData();
-      form.set('brand', brand);
-      for (const [exchange, on] of Object.entries(wants))
-        form.append('wish', wishText(exchange, latest.current[exchange] ?? 0, on));
-      const answer = await action({ status: 'idle' }, form).catch((): SwitchState => ({ status: 'idle' }));
-      tell({ type: 'answer', wants, answer, unreached: words.unreached, pending: pending.current });
+    for (let batch = queue.take(); batch[0]; batch = queue.take()) {
+      const { record: pressedOn } = batch[0];
+      const answer = await action({ status: 'idle' }, formOf(batch)).catch(
+        (): SwitchState => ({ status: 'idle' }),
+      );
+      if (answer.status === 'saved') queue.follow(batch, answer.stands);
+      if (answer.status === 'saved') tellTabs();
+      if (answer.status !== 'idle' && answer.record !== pressedOn) queue.drop(pressedOn);
+      const asked = Object.fromEntries(batch.map(({ exchange, seq }) => [exchange, seq]));
+      const waiting = Object.keys(asked).filter(queue.waits);
+      const { unreached } = words;
+      tell({ type: 'answered', record: pressedOn, asked, waiting, answer, unreached });
     }
     sending.current = false;
   }
 
-  const trueState = (exchange: string) =>
-    view.saved[exchange] ??
-    (posted.status !== 'idle' ? posted.on[exchange] : undefined) ??
-    props.on[exchange] ??
-    false;
+  const pressedEarly = useRef(() => {
+    for (const { exchanges: names, on } of takeEarlyPresses()) {
+      const some = names.some((name) => isOn(name) !== isOn(names[0] ?? ''));
+      // As on the living page: a category that is partly on goes off first.
+      press(Object.fromEntries(names.map((name) => [name, on && !some])));
+    }
+  });
+  useEffect(() => pressedEarly.current(), []);
+
   const board: Board = {
-    brand,
+    record,
     words,
-    isOn: (exchange) => view.wanted[exchange] ?? trueState(exchange),
-    isSaved: trueState,
-    note: (exchange) => view.notes[exchange] ?? postedNote(posted, exchange),
-    save: (wants) => {
-      Object.assign(pending.current, wants);
-      tell({ type: 'want', wants });
-      void send();
+    isOn,
+    note: (exchange) => {
+      const note = its.notes[exchange] ?? postedNote(posted, record, exchange);
+      return note?.kind === 'saving' || note?.seq === drawn(exchange).seq ? note : undefined;
+    },
+    wish: (exchange, on) => wishText(exchange, drawn(exchange), on),
+    boxWish: (exchange) => `${exchange}:${drawn(exchange).version}:${drawn(exchange).seq}`,
+    save: (act, wants) => {
+      if (act.isTrusted) press(wants);
     },
   };
   return (
     <BoardContext value={board}>
-      <form action={post}>
-        <input type="hidden" name="brand" value={brand} />
+      <form action={post} autoComplete="off" onSubmit={(event) => event.preventDefault()}>
+        {/* The form's first button is pressed by Enter on any box: one that does nothing, not another exchange's. */}
+        <button type="submit" disabled hidden />
+        <input type="hidden" name="record" value={record} />
         {props.children}
       </form>
     </BoardContext>
   );
-}
-
-function postedNote(posted: SwitchState, exchange: string): Note | undefined {
-  if (posted.status === 'saved' && exchange in posted.on) return { kind: 'saved', at: posted.at };
-  if (posted.status === 'failed' && posted.about.includes(exchange))
-    return { kind: 'failed', message: posted.message, isUnsure: posted.isUnsure };
 }

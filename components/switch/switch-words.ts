@@ -1,5 +1,25 @@
 import type { Reader } from '../reader.ts';
-import type { SwitchWords } from './switch-board.tsx';
+
+/** Words the switches need, finished on the server: no translation code travels to the browser. `{at}` is a time, `{exchange}` a title. */
+export type SwitchWords = Readonly<
+  Record<
+    | 'on'
+    | 'off'
+    | 'saving'
+    | 'saved'
+    | 'undo'
+    | 'stillOn'
+    | 'stillOff'
+    | 'unreached'
+    | 'save'
+    | 'some'
+    | 'allOn'
+    | 'allOff'
+    | 'keepOff'
+    | 'keepOffLabel',
+    string
+  >
+>;
 
 /** The switches' words in the reader's language, with `{at}`, `{on}`, `{all}` and `{exchange}` left to fill in. */
 export function switchWords(reader: Reader): SwitchWords {

@@ -134,18 +134,6 @@ describe('a customer', () => {
     expect(await drawn('off', 0)).toMatchObject([{ changed: false, on: false, seq: 2 }]);
   });
 
-  test('says nothing on a page that was drawn for someone else, not even no', async () => {
-    const [ctx, other] = [await brand.customer(), await brand.customer()];
-    const wishes = (['on', 'off'] as const).map((want) => [{ exchange: 'offers', want, version: 1, seq: 0 }]);
-    for (const wish of wishes)
-      await expect(
-        setChoices(ctx, { wishes: wish, drawnFor: other.actor.customerId, locale: null }),
-      ).rejects.toMatchObject({ code: 'other_customer' });
-    expect(await readLedger(ctx)).toHaveLength(0);
-    const own = { wishes: wishes[0] ?? [], drawnFor: ctx.actor.customerId, locale: null };
-    expect(await setChoices(ctx, own)).toMatchObject([{ on: true }]);
-  });
-
   test('switches several at once, all or none', async () => {
     const ctx = await brand.customer();
     const wish = (exchange: string, version = 1) => ({ exchange, want: 'on' as const, version });

@@ -27,8 +27,6 @@ export const wishesSchema = z.strictObject({
     .max(200)
     // Both would be judged by how things stood before: the first could win where the last was acknowledged.
     .refine((wishes) => new Set(wishes.map((wish) => wish.exchange)).size === wishes.length),
-  /** The customer whom the page was drawn for; missing where there was no page. */
-  drawnFor: z.string().max(36).optional(),
   locale: z.string().max(35).nullable(),
   /** The browser sends its privacy signal: a yes to pass data on is then said knowing it. */
   signal: z.boolean().optional(),
@@ -53,15 +51,13 @@ export type Chosen = {
  * read, and at the last choice, because a page that does not show a no cannot lift it. What is so already changes nothing.
  * A yes that stands is said anew when it now knows of the browser's privacy signal (object-by-signal.ts), so that it is
  * not asked about again.
- * Throws not_found (no such exchange here), other_customer (the page was drawn for another), stale (a newer version is
- * live, or something was chosen since), locked (not the customer's to switch).
+ * Throws not_found (no such exchange here), stale (a newer version is live, or something was chosen since the page was
+ * drawn), locked (not the customer's to switch).
  */
 export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
   const { actor } = ctx;
   requireCustomer(actor);
-  const { wishes, drawnFor, locale, signal = false } = parseInput(wishesSchema, input);
-  if (drawnFor !== undefined && drawnFor !== actor.customerId)
-    throw new DomainError('other_customer', 'This page was drawn for someone else.');
+  const { wishes, locale, signal = false } = parseInput(wishesSchema, input);
   const at = clock(ctx);
   return transact(ctx, async (tx) => {
     const [head, held] = await Promise.all([

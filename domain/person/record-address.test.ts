@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomerId } from '../actor.ts';
-import { addressRecords, recordAt } from './record-address.ts';
+import { addressRecords, ownRecord, recordAt } from './record-address.ts';
 
 const held = (slug: string, n: number) => ({
   slug,
@@ -51,5 +51,25 @@ describe('the name of a record', () => {
 
   test.each(['grocer~', 'grocer~0000000000', '~', '', 'stream', 'GROCER'])('%j names none', (text) => {
     expect(recordAt(addressRecords([held('grocer', 1), held('grocer', 2)]), text)).toBeUndefined();
+  });
+});
+
+describe('an act', () => {
+  const records = addressRecords([held('grocer', 1), held('grocer', 2)]);
+  const [, second] = records;
+
+  test('means the record that its page was drawn for, by name', () => {
+    expect(ownRecord(records, second?.record ?? '').customerId).toBe(held('grocer', 2).customerId);
+  });
+
+  test('on a page that was drawn for someone else means none, and the address of a page is no name', () => {
+    const [others] = addressRecords([held('grocer', 3)]);
+    for (const name of [others?.record ?? '', 'grocer', 'grocer~'])
+      expect(() => ownRecord(records, name)).toThrow(expect.objectContaining({ code: 'other_customer' }));
+  });
+
+  test('at a brand that holds nothing on the person is answered as one that does not exist', () => {
+    for (const name of ['stream~0123456789', 'stream', '', '~'])
+      expect(() => ownRecord(records, name)).toThrow(expect.objectContaining({ code: 'not_found' }));
   });
 });

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { CustomerId } from '../actor.ts';
+import { DomainError, notFound } from '../errors.ts';
 
 /** How addresses under /my name one record of a brand. */
 export type RecordAddress = {
@@ -15,7 +16,7 @@ type Held = { slug: string; customerId: CustomerId };
 export function addressRecords<R extends Held>(records: readonly R[]): (R & RecordAddress)[] {
   const taken = new Set<string>();
   return records.map((held) => {
-    const record = nameOf(held);
+    const record = recordName(held);
     const address = taken.has(held.slug) ? record : held.slug;
     taken.add(held.slug);
     return { ...held, address, record };
@@ -26,5 +27,22 @@ export function addressRecords<R extends Held>(records: readonly R[]): (R & Reco
 export const recordAt = <R extends RecordAddress>(records: readonly R[], text: string): R | undefined =>
   records.find(({ address, record }) => address === text || record === text);
 
+/**
+ * The record that an act names, as the page that it was done on was drawn for it. Throws other_customer where the person has
+ * another of the same brand, as after somebody else has signed in; not_found where they have none there.
+ */
+export function ownRecord<R extends RecordAddress & Held>(records: readonly R[], name: string): R {
+  const found = records.find(({ record }) => record === name);
+  if (found) return found;
+  if (firstRecordAt(records, name))
+    throw new DomainError('other_customer', 'The page was drawn for another.');
+  throw notFound('brand');
+}
+
+/** The first of a person's records with the brand that a record's name speaks of. */
+export const firstRecordAt = <R extends Held>(records: readonly R[], name: string): R | undefined =>
+  records.find(({ slug }) => slug === name.split('~')[0]);
+
 /** No slug has a tilde. A customer's id is nobody else's to know, and cannot be worked out from this. */
-const nameOf = ({ slug, customerId }: Held) => `${slug}~${hash('sha256', customerId, 'hex').slice(0, 10)}`;
+export const recordName = ({ slug, customerId }: Held) =>
+  `${slug}~${hash('sha256', customerId, 'hex').slice(0, 10)}`;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { revokeKey } from '#domain/api-key/revoke-key.ts';
 import { wishText } from '#lib/switch-state.ts';
 import { makeKey } from '../make-key.ts';
+import { recordOf } from '../new-customer.ts';
 import { openSession } from '../open-session.ts';
 import type { Portal } from '../portal.ts';
 import { actionId, postAction } from '../post-action.ts';
@@ -36,6 +37,8 @@ export type Callers = {
   freshHeadersOf: (caller: Caller) => Promise<Record<string, string>>;
   /** The brand's number of the customer, who has one receipt. The other customer has none. */
   externalId: string;
+  /** By which acts mean this customer's record. */
+  record: string;
 };
 
 /** Signs nobody in yet, but knows whom: customers of the run's own, one with a choice, and the demo's staff. */
@@ -64,8 +67,9 @@ export async function makeCallers(portal: Portal): Promise<Callers> {
   const kept = new Map<Caller, Record<string, string>>();
   for (const caller of callers) kept.set(caller, await freshHeadersOf(caller));
   const headersOf = async (caller: Caller) => kept.get(caller) ?? {};
-  await choose(portal, (await headersOf('customer')).cookie ?? '');
-  return { headersOf, freshHeadersOf, externalId };
+  const record = await recordOf(portal, brand, mails.customer);
+  await choose(portal, record, (await headersOf('customer')).cookie ?? '');
+  return { headersOf, freshHeadersOf, externalId, record };
 }
 
 async function secretsOf(portal: Portal): Promise<Record<Key, string>> {
@@ -83,12 +87,12 @@ async function secretsOf(portal: Portal): Promise<Record<Key, string>> {
   };
 }
 
-async function choose(portal: Portal, cookie: string) {
+async function choose(portal: Portal, record: string, cookie: string) {
   const id = await actionId('app/my/[brand]/actions.ts setExchanges');
   const [live] = await portal.sql`
     select live_version as version from exchange join brand on brand.id = brand_id
     where brand.slug = ${brand} and exchange.slug = 'fridays-picks'`;
-  const form = { brand, wish: wishText('fridays-picks', live?.version, true) };
+  const form = { record, wish: wishText('fridays-picks', { version: live?.version, seq: 0 }, true) };
   const url = `${portal.url}/my/${brand}`;
   await postAction({ url, id, cookie, before: [{ status: 'idle' }], form });
 }

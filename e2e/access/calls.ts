@@ -2,7 +2,7 @@ import type { Role } from '#domain/actor.ts';
 import { brand, type Person } from './callers.ts';
 
 /** What an action answers to a caller: it gets to work, or one of the refusals of `messages/en/errors.json`. */
-export type Told = 'let in' | 'unauthenticated' | 'not_found' | 'forbidden';
+export type Told = 'let in' | 'unauthenticated' | 'not_found' | 'forbidden' | 'other_customer';
 
 /** One row of the table: what stands before the form among the arguments, the form itself, and who is let in. */
 export type Call = {
@@ -19,9 +19,11 @@ const everybody = (): Told => 'let in';
 
 const signedIn = (person: Person): Told => (person === 'nobody' ? 'unauthenticated' : 'let in');
 
-const customers = (person: Person): Told => {
+/** What the form names is the customer's own; the brand's other customer is told that their page is not. */
+const theCustomer = (person: Person): Told => {
   if (person === 'nobody') return 'unauthenticated';
-  return person === 'customer' || person === 'other customer' ? 'let in' : 'not_found';
+  if (person === 'other customer') return 'other_customer';
+  return person === 'customer' ? 'let in' : 'not_found';
 };
 
 const staff =
@@ -61,9 +63,9 @@ export const calls: Record<string, Call> = {
   'app/brands/[brand]/checkpoints/actions.ts signCheckpoint': { told: writers, before: [brand] },
 
   'app/my/[brand]/actions.ts setExchanges': {
-    told: customers,
+    told: theCustomer,
     before: [idle],
-    form: { brand, wish: 'fridays-picks:1:off' },
+    form: { record: '{record}', wish: 'fridays-picks:1:1:off' },
   },
 
   'app/staff/[brand]/categories/actions.ts addCategory': staffForm(writers),

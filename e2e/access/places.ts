@@ -11,11 +11,12 @@ export const sealed = 'what seals the secrets of this portal';
 /** What addresses name that only this run has: a customer, a look-up of support's, an upload of the owner's. */
 export async function makePlaces(
   portal: Portal,
-  { headersOf, externalId }: Callers,
+  { headersOf, externalId, record }: Callers,
 ): Promise<Record<string, string>> {
   await makeSystem(portal);
   return {
     customer: externalId,
+    record,
     lookup: await lookUp(portal, (await headersOf('support')).cookie ?? '', externalId),
     upload: await upload(portal, (await headersOf('owner')).cookie ?? ''),
   };

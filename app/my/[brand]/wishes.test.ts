@@ -8,21 +8,33 @@ function form(...fields: [string, string][]) {
 }
 
 test('a box that is ticked asks for on, an empty one for off', () => {
-  const ticked = form(['brand', 'grocer'], ['save', 'offers:3'], ['on:offers', 'on'], ['on:other', 'on']);
+  const ticked = form(
+    ['record', 'grocer~1'],
+    ['save', 'offers:3:17'],
+    ['on:offers', 'on'],
+    ['on:other', 'on'],
+  );
   expect(readWishes(ticked)).toEqual({
-    brand: 'grocer',
-    wishes: [{ exchange: 'offers', version: 3, want: 'on' }],
+    record: 'grocer~1',
+    wishes: [{ exchange: 'offers', version: 3, seq: 17, want: 'on' }],
   });
-  expect(readWishes(form(['brand', 'grocer'], ['save', 'offers:3']))?.wishes[0]?.want).toBe('off');
+  expect(readWishes(form(['record', 'grocer~1'], ['save', 'offers:3:17']))?.wishes[0]?.want).toBe('off');
 });
 
 test('one button can ask for many', () => {
-  expect(readWishes(form(['brand', 'g'], ['wish', 'a:1:off b:2:off']))?.wishes).toHaveLength(2);
+  expect(readWishes(form(['record', 'g~1'], ['wish', 'a:1:0:off b:2:9:off']))?.wishes).toHaveLength(2);
 });
 
-test.each(['offers', 'offers:x:on', 'offers:1:maybe', '', '../etc:1:on', 'a:1:on  b:1:on'])(
-  '%j is no wish',
-  (text) => {
-    expect(readWishes(form(['brand', 'g'], ['wish', text]))).toBeNull();
-  },
-);
+test.each([
+  'offers',
+  'offers:1:on',
+  'offers:x:0:on',
+  'offers:1:x:on',
+  'offers:1::on',
+  'offers:1:0:maybe',
+  '',
+  '../etc:1:0:on',
+  'a:1:0:on  b:1:0:on',
+])('%j is no wish', (text) => {
+  expect(readWishes(form(['record', 'g~1'], ['wish', text]))).toBeNull();
+});

@@ -56,6 +56,7 @@ export async function generateMetadata({ params }: Props) {
 /** One exchange with all that it says. */
 export default async function ExchangePage({ params }: Props) {
   const { entry, address, signal, category, exchange, its, words, view } = await find(params);
+  const { on, seq, version } = exchange;
   return (
     <Page>
       <RecordNav address={address} entry={entry} reader={its} />
@@ -64,9 +65,8 @@ export default async function ExchangePage({ params }: Props) {
         above={<Said text={category.name} words={words} />}
       />
       <SwitchBoard
-        brand={entry.record}
-        on={{ [exchange.slug]: exchange.on }}
-        versions={{ [exchange.slug]: exchange.version }}
+        record={entry.record}
+        exchanges={{ [exchange.slug]: { on, seq, version } }}
         words={switchWords(its)}
         action={setExchanges}
       >
