@@ -4,7 +4,7 @@ import { listStandings } from '#domain/choice/list-standings.ts';
 import { customerId } from '#domain/customer/customer-id.ts';
 import { parseInput } from '#domain/parse-input.ts';
 import { withScope } from './authenticate.ts';
-import { readBody, writtenOf } from './body.ts';
+import { readBody, small, writtenOf } from './body.ts';
 import { type Api, type ApiContext, addRoute } from './environment.ts';
 import { idempotent } from './idempotency.ts';
 import { idempotencyKey } from './ingest-replies.ts';
@@ -79,7 +79,7 @@ export function addChoices(api: Api, limits: Limits) {
       },
     },
     withScope('choices'),
-    readBody,
+    readBody(small),
     async (c, next) => {
       if (!isOptOut(writtenOf(c))) await limits.calls(c.get('key').hash);
       await next();

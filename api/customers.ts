@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { putCustomer } from '#domain/ingest/put-customer.ts';
 import { customerRowSchema } from '#domain/ingest/row-schemas.ts';
 import { withScope } from './authenticate.ts';
-import { readBody, writtenOf } from './body.ts';
+import { readBody, small, writtenOf } from './body.ts';
 import { type Api, addRoute } from './environment.ts';
 import { idempotent } from './idempotency.ts';
 import { counts, idempotencyKey } from './ingest-replies.ts';
@@ -32,7 +32,7 @@ export function addCustomers(api: Api, limits: Limits) {
     },
     withScope('ingest'),
     limited(limits.calls),
-    readBody,
+    readBody(small),
     idempotent,
     async (c) => {
       const { externalId = '' } = c.req.param();

@@ -5,7 +5,7 @@ import { decideTogether } from '#domain/decision/decide-together.ts';
 import { DomainError } from '#domain/errors.ts';
 import { parseInput } from '#domain/parse-input.ts';
 import { noKey } from './authenticate.ts';
-import { jsonOf, readBody } from './body.ts';
+import { deepest, jsonOf, readBody } from './body.ts';
 import { type Api, type ApiContext, addRoute } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { withKnownKey } from './known-keys.ts';
@@ -20,9 +20,13 @@ const use = {
   minSeq: z.number().int().min(0).optional().openapi({ description: 'Know at least this entry, or say no' }),
 };
 const single = z.strictObject({ customer: externalId, ...use }).openapi('Question');
-const bulk = z
-  .strictObject({ customers: z.array(externalId).min(1).max(10_000), ...use })
-  .openapi('Questions');
+
+/** Customers of one call. */
+const most = 10_000;
+
+const bounds = { bytes: 8_000_000, elements: most + 20, depth: deepest };
+
+const bulk = z.strictObject({ customers: z.array(externalId).min(1).max(most), ...use }).openapi('Questions');
 
 const answer = {
   allowed: z.boolean(),
@@ -59,7 +63,7 @@ export function addDecisions(api: Api, limits: Limits) {
       },
     },
     withKnownKey,
-    readBody,
+    readBody(bounds),
     async (c) => {
       await limits.decisions(c.get('known').hash);
       const body = jsonOf(c);

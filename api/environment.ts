@@ -5,6 +5,7 @@ import type { Db } from '#db/client.ts';
 import type { KeyActor } from '#domain/actor.ts';
 import type { FoundKey } from '#domain/api-key/find-key.ts';
 import type { Ctx } from '#domain/context.ts';
+import type { ReadJson } from '#lib/bounded-json.ts';
 
 /** What of a key never changes. */
 export type KnownKey = { secret: string; hash: string; idKey: Buffer };
@@ -15,8 +16,10 @@ export type ApiEnv = {
     key: FoundKey;
     known: KnownKey;
     ctx: Ctx<KeyActor>;
-    /** The body as text, within its limits. */
+    /** The body within its bounds, as text and as what it says; NDJSON by its lines. */
     text: string;
+    json: ReadJson;
+    lines: ReadJson[] | undefined;
   };
 };
 

@@ -6,7 +6,7 @@ import { holdingRowSchema } from '#domain/ingest/row-schemas.ts';
 import { clean } from '#domain/input.ts';
 import { parseInput } from '#domain/parse-input.ts';
 import { withScope } from './authenticate.ts';
-import { readBody } from './body.ts';
+import { readBody, small } from './body.ts';
 import { type Api, addRoute } from './environment.ts';
 import { idempotent } from './idempotency.ts';
 import { addIngest } from './ingest.ts';
@@ -50,7 +50,7 @@ export function addHoldings(api: Api, limits: Limits) {
     },
     withScope('ingest'),
     limited(limits.calls),
-    readBody,
+    readBody(small),
     idempotent,
     async (c) => {
       const { customer, category, key } = parseInput(name, { ...c.req.query(), key: c.req.param('key') });

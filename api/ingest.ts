@@ -2,12 +2,12 @@ import { z } from '@hono/zod-openapi';
 import type { Ctx } from '#domain/context.ts';
 import type { Ingested } from '#domain/ingest/ingest.ts';
 import { withScope } from './authenticate.ts';
-import { readBody } from './body.ts';
+import { readRowsBody } from './body.ts';
 import { type Api, addRoute } from './environment.ts';
 import { idempotent } from './idempotency.ts';
 import { idempotencyKey, ingestReplies } from './ingest-replies.ts';
 import { type Limits, limited } from './rate-limit.ts';
-import { mostRows, rowsOf } from './rows.ts';
+import { mostRows, rowsBounds, rowsOf } from './rows.ts';
 
 type Ingest = {
   path: string;
@@ -39,7 +39,7 @@ export function addIngest(api: Api, limits: Limits, { path, summary, description
     },
     withScope('ingest'),
     limited(limits.calls),
-    readBody,
+    readRowsBody(rowsBounds, mostRows * 2),
     idempotent,
     async (c) => c.json(await post(c.get('ctx'), c.get('key').idKey, rowsOf(c))),
   );

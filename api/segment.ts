@@ -7,8 +7,14 @@ import { asProblem, Problem, problemResponse } from './problem.ts';
 import { type Limits, limited } from './rate-limit.ts';
 import { withWriteKey } from './write-key.ts';
 
-/** Bytes of a batch and of an event sent alone, as Segment has them: 500 kB and 32 kB. */
-const largest = { batch: 500 * 1024, event: 32 * 1024 };
+/** An event that is too deep is only counted (domain/event/hear-event.ts): the rest of its batch is heard. */
+const depth = Number.POSITIVE_INFINITY;
+
+/** Of a batch and of an event sent alone. Bytes as Segment has them: 500 kB and 32 kB. */
+const bounds = {
+  batch: { bytes: 500 * 1024, elements: 100_000, depth },
+  event: { bytes: 32 * 1024, elements: 10_000, depth },
+};
 
 /** Events of a batch at most. */
 const mostEvents = 2_500;
@@ -24,12 +30,12 @@ export function createSegment(db: () => Db, limits: Limits): Api {
     c.set('db', db());
     await next();
   });
-  api.post('/batch', withWriteKey(largest.batch), limited(limits.calls), async (c) => {
+  api.post('/batch', withWriteKey(bounds.batch), limited(limits.calls), async (c) => {
     await takeEvents(c.get('ctx'), c.get('key').idKey, eventsOf(jsonOf(c)));
     return done(c);
   });
   for (const type of eventTypes)
-    api.post(`/${type}`, withWriteKey(largest.event), limited(limits.calls), async (c) => {
+    api.post(`/${type}`, withWriteKey(bounds.event), limited(limits.calls), async (c) => {
       await takeEvents(c.get('ctx'), c.get('key').idKey, [jsonOf(c)], type);
       return done(c);
     });

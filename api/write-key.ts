@@ -1,23 +1,24 @@
 import type { MiddlewareHandler } from 'hono';
 import { findKey } from '#domain/api-key/find-key.ts';
 import { requireScope } from '#domain/api-key/require-scope.ts';
+import type { JsonBounds } from '#lib/bounded-json.ts';
 import { bearer } from './authenticate.ts';
-import { jsonOf, textOf } from './body.ts';
+import { jsonOf, readJsonBody } from './body.ts';
 import type { ApiContext, ApiEnv } from './environment.ts';
 import { inTime } from './in-time.ts';
 import { noteUse } from './note-use.ts';
 import { Problem } from './problem.ts';
 
 /**
- * Lets in who carries a live key as Segment's write key, then reads the body of at most so many bytes. The key is the
+ * Lets in who carries a live key as Segment's write key, then reads the body within its bounds. The key is the
  * name in HTTP Basic, as libraries send it; a Bearer token will do; `writeKey` in the body counts where there is none.
  */
 export const withWriteKey =
-  (largest: number): MiddlewareHandler<ApiEnv> =>
+  (bounds: JsonBounds): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {
     const header = c.req.header('authorization');
     if (header !== undefined) await enter(c, basic(header) || bearer(c));
-    c.set('text', await textOf(c, largest));
+    await readJsonBody(c, bounds);
     if (header === undefined) await enter(c, keyIn(jsonOf(c)));
     await next();
   };

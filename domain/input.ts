@@ -7,6 +7,10 @@ export const clean = (text: string) => text.isWellFormed() && !text.includes('\0
 export const textSchema = (max: number) =>
   z.string().trim().min(1).max(max).refine(clean, { error: 'has characters that cannot be stored' });
 
+/** A list of at most so many: of a longer one no member is looked at. */
+export const listSchema = <S extends z.ZodType>(member: S, most: number) =>
+  z.array(z.unknown()).max(most).pipe(z.array(member));
+
 export const slugSchema = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'use small letters, digits and hyphens' })

@@ -15,9 +15,23 @@ export type FieldFault =
 
 /** Parses what a caller sent. Throws `invalid` with a fault for each dotted path. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const read = tryInput(schema, input);
+  if ('faults' in read) throw invalid(read.faults);
+  return read.data;
+}
+
+/** Faults that are told of one input. */
+const told = 100;
+
+/** The same for who has a next input to look at. */
+export function tryInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+): { data: z.output<S> } | { faults: Record<string, FieldFault> } {
   const parsed = schema.safeParse(input, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  throw invalid(Object.fromEntries(parsed.error.issues.map((issue) => [path(issue), fault(issue)])));
+  if (parsed.success) return { data: parsed.data };
+  const issues = parsed.error.issues.slice(0, told);
+  return { faults: Object.fromEntries(issues.map((issue) => [path(issue), fault(issue)])) };
 }
 
 export const invalid = (fields: Record<string, FieldFault>) =>

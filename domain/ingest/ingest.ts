@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts';
+import { inTurns } from '#lib/turns.ts';
 import type { BrandId } from '../actor.ts';
 import { requireScope } from '../api-key/require-scope.ts';
 import type { Ctx } from '../context.ts';
@@ -40,7 +41,7 @@ export async function bringIn(
 ): Promise<Ingested> {
   const staging = new Staging(tx, { idKey, feeds: [feed] });
   await staging.open();
-  for (const { place, said } of rows) staging.add(feed, said, place);
+  await inTurns(rows, ({ place, said }) => staging.add(feed, said, place));
   await staging.send();
   await staging.settled();
   const clashes = await gather(tx, staging);

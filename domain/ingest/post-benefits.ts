@@ -8,7 +8,7 @@ import { parseRows, RowsRefused } from './rows.ts';
 
 /** Adds benefits, or takes over what changed of those with the same customer, exchange and key. */
 export async function postBenefits(ctx: Ctx, idKey: Buffer, input: readonly unknown[]): Promise<Ingested> {
-  const rows = parseRows(benefitRowSchema, input);
+  const rows = await parseRows(benefitRowSchema, input);
   const known = await slugsOf(ctx);
   const unknown = rows.flatMap((row, index) =>
     known.has(row.exchange) ? [] : [{ row: index, field: 'exchange', fault: 'unknown' }],

@@ -9,7 +9,7 @@ import { parseRows, RowsRefused } from './rows.ts';
 
 /** Adds holdings, or takes over what changed of those with the same customer, category and key. */
 export async function postHoldings(ctx: Ctx, idKey: Buffer, input: readonly unknown[]): Promise<Ingested> {
-  const rows = parseRows(holdingRowSchema, input);
+  const rows = await parseRows(holdingRowSchema, input);
   const keeps = await keepsOf(ctx);
   const unknown = rows.flatMap((row, index) =>
     keeps.has(row.category) ? [] : [{ row: index, field: 'category', fault: 'unknown' }],

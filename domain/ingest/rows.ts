@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { inTurns } from '#lib/turns.ts';
 import { DomainError } from '../errors.ts';
-import { parseInput } from '../parse-input.ts';
+import { tryInput } from '../parse-input.ts';
 
 /** What is wrong with one row of a call. Rows count from 0. */
 export type RowFault = { row: number; field: string; fault: string };
@@ -20,17 +21,16 @@ export class RowsRefused extends DomainError {
 }
 
 /** Parses every row. Throws RowsRefused with what is wrong with each. */
-export function parseRows<S extends z.ZodType>(schema: S, rows: readonly unknown[]): z.output<S>[] {
+export async function parseRows<S extends z.ZodType>(
+  schema: S,
+  rows: readonly unknown[],
+): Promise<z.output<S>[]> {
   const faults: RowFault[] = [];
-  const parsed = rows.flatMap((row, index) => {
-    try {
-      return [parseInput(schema, row)];
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      for (const [field, fault] of Object.entries(error.fields ?? {}))
-        faults.push({ row: index, field, fault });
-      return [];
-    }
+  const parsed: z.output<S>[] = [];
+  await inTurns(rows, (row, index) => {
+    const read = tryInput(schema, row);
+    if ('data' in read) parsed.push(read.data);
+    else for (const [field, fault] of Object.entries(read.faults)) faults.push({ row: index, field, fault });
   });
   if (faults.length > 0) throw new RowsRefused(faults);
   return parsed;

@@ -1,6 +1,7 @@
 import naughty from 'big-list-of-naughty-strings';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
+import { emptyEntries } from '#lib/attacks.testing.ts';
 import type { CustomerActor } from '../actor.ts';
 import { makeCheckpoint } from '../checkpoint/make-checkpoint.ts';
 import { objectBySignal } from '../choice/object-by-signal.ts';
@@ -244,6 +245,31 @@ describe('a file that was changed', () => {
       expect(await verifyReceipts(text, await keys())).toEqual({ ok: false, why: 'unreadable', seq: null });
     },
   );
+});
+
+describe('what is small to send and dear to read', () => {
+  const file = (receipts: unknown[], later: unknown[]) =>
+    JSON.stringify({ format: 'mutual-receipts', receipts, later, proof: null });
+  const many = (what: unknown, count: number) => Array.from({ length: count }, () => what);
+
+  test.each([
+    ['more than a million entries that say nothing', emptyEntries(), 'too_much'],
+    ['a million receipts that are none', file(many('', 1_000_000), []), 'too_much'],
+    ['twenty thousand entries', file([], many({}, 20_000)), 'unreadable'],
+    ['ten thousand entries that say nothing', file(['a.b.c'], many({}, 10_000)), 'unreadable'],
+    [
+      'a receipt whose head is a list of a million',
+      `${btoa(`[${'[],'.repeat(1_000_000)}[]]`)}.YQ.YQ`,
+      'unreadable',
+    ],
+    ['a receipt of a million points', `a.b.c${'.'.repeat(1_000_000)}`, 'unreadable'],
+  ])('is turned away at once: %s', async (_, text, why) => {
+    const known = await keys();
+    const begun = process.threadCpuUsage();
+    expect(await verifyReceipts(text, known)).toEqual({ ok: false, why, seq: null });
+    const { user, system } = process.threadCpuUsage(begun);
+    expect((user + system) / 1000, 'milliseconds of processor').toBeLessThan(1_000);
+  });
 });
 
 describe('whatever is pasted', () => {

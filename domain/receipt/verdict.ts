@@ -3,6 +3,7 @@ import type { Statement } from '../checkpoint/statement.ts';
 /** Why a file proves nothing. Each has its sentence in the messages of `verify`. */
 export const faults = [
   'unreadable',
+  'too_much',
   'unknown_key',
   'unvouched_key',
   'bad_signature',

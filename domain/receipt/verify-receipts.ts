@@ -1,3 +1,4 @@
+import { TooMuchJson } from '#lib/bounded-json.ts';
 import { checkProof, type Proof } from '../checkpoint/proof.ts';
 import type { Statement } from '../checkpoint/statement.ts';
 import { entryHash, type LedgerEntry } from '../ledger/entry-hash.ts';
@@ -9,12 +10,12 @@ import type { CheckedReceipt, Cover, Fault, Verdict } from './verdict.ts';
 
 /** Says what a file proves, from the brands' public keys alone: no database, no network. */
 export async function verifyReceipts(text: string, keys: readonly KnownKey[]): Promise<Verdict> {
-  const file = readReceiptFile(text);
-  if (!file) return fault('unreadable');
   try {
+    const file = readReceiptFile(text) ?? refuse('unreadable');
     return await verdictOn(file, keys);
   } catch (error) {
     if (error instanceof Refused) return error.verdict;
+    if (error instanceof TooMuchJson) return fault(error.bound === 'depth' ? 'unreadable' : 'too_much');
     throw error;
   }
 }
