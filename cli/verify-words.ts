@@ -68,6 +68,12 @@ const checkpointWords = {
   lost: 'signed an entry that the ledger no longer has',
 } as const;
 
+const deliveryWords = {
+  missing: 'is gone',
+  untold: 'is not one that the entry names',
+  altered: 'differs from the entry',
+} as const;
+
 const ledgerWords = {
   gap: 'is missing',
   'broken link': 'does not follow from the one before',
@@ -80,6 +86,8 @@ function finding(bad: Finding): string {
       return `entry ${bad.seq} of customer ${bad.customer} ${ledgerWords[bad.why]}.`;
     case 'choice':
       return `the choice of customer ${bad.customer} on “${bad.exchange}” is not what the ledger says at entry ${bad.seq}.`;
+    case 'delivery':
+      return `the delivery of entry ${bad.seq} of customer ${bad.customer} to “${bad.system}” ${deliveryWords[bad.why]}.`;
     case 'customer':
       return `customer ${bad.customer} has a ledger and is not among the customers.`;
     case 'key':

@@ -179,6 +179,10 @@ export const ledger = pgTable(
     madeAt: instant(),
     /** As of `choice`. */
     source: text({ enum: choiceSources }),
+    /** When this yes lapses; null when it does not, and in entries from before it was written here. */
+    expiresAt: instant(),
+    /** The systems that this entry is on its way to, by slug; null in entries from before it was written here. */
+    told: text().array(),
     prevHash: bytea(),
     hash: bytea().notNull(),
     /** The transaction that wrote it: orders the feed of changes so that none is skipped (domain/choice/changes.ts). */

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
-import type { CustomerActor } from '../actor.ts';
+import type { CustomerActor, KeyActor } from '../actor.ts';
+import { fileChoice } from '../choice/file-choice.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import type { Ctx } from '../context.ts';
 import { entryHash } from '../ledger/entry-hash.ts';
 import { readLedger } from '../ledger/verify-chain.ts';
 import { rotateKey } from '../signing-key/rotate-key.ts';
+import { registerSystem } from '../system/register-system.ts';
 import { makeBrand, type TestBrand, testSealKey } from '../testing.ts';
 import { makeCheckpoint } from './make-checkpoint.ts';
 import { verifyBrand } from './verify-brand.ts';
@@ -94,6 +96,9 @@ describe('with all rights over the database, whoever', () => {
     'hash = set_byte(hash, 0, get_byte(hash, 0) # 128)',
     'prev_hash = set_byte(prev_hash, 7, get_byte(prev_hash, 7) # 4)',
     'prev_hash = null',
+    "expires_at = at + interval '1 year'",
+    "told = '{mail}'",
+    'told = null',
   ])('writes %s into an entry is found at that entry', async (change) => {
     const here = await scene();
     await tamper(`update ledger set ${change} where customer_id = '${here.id}' and seq = 2`);
@@ -193,6 +198,59 @@ describe('with all rights over the database, whoever', () => {
       `update choice set expires_at = null where customer_id = '${here.id}' and exchange = 'offers'`,
     );
     expect(await first(here)).toMatchObject({ in: 'choice', exchange: 'offers' });
+  });
+
+  test('makes a filed yes endless is found', async () => {
+    const here = await scene();
+    const { id: customerId } = here;
+    const madeAt = new Date(Date.now() - 86_400_000).toISOString();
+    const key: KeyActor = { kind: 'key', keyId: randomUUID(), brandId: here.brand.id, scopes: ['choices'] };
+    await say(here.victim, 'off');
+    const made = { want: 'on', version: 1, madeAt: new Date().toISOString(), evidence: { where: 'Shop' } };
+    const target = { customerId: here.victim.actor.customerId, exchange: 'offers' };
+    await fileChoice({ db: database.db, actor: key }, target, made);
+    expect((await check(here)).findings).toEqual([]);
+    for (const expiry of ['null', "expires_at + interval '1 day'", `'${madeAt}'`]) {
+      await tamper(
+        `update choice set expires_at = ${expiry} where customer_id = '${customerId}' and exchange = 'offers'`,
+      );
+      expect(await first(here)).toMatchObject({ in: 'choice', exchange: 'offers' });
+    }
+  });
+
+  test.each([
+    ['delete from delivery', 'missing'],
+    ["update delivery set exchange = 'other'", 'altered'],
+    ["update delivery set created_at = created_at - interval '1 day'", 'altered'],
+    ['update delivery set seq = seq + 90', 'missing'],
+  ])('does “%s” is found', async (statement, why) => {
+    const here = await scene();
+    const ctx = await here.brand.staff('owner');
+    const text = { en: 'Mail' };
+    const terms = { name: text, summary: text, exchanges: ['offers'], url: 'https://mail.example/hook' };
+    await registerSystem(ctx, sealKey, { slug: 'mail', ...terms });
+    await say(here.victim, 'off');
+    expect((await check(here)).findings).toEqual([]);
+    await tamper(`${statement} where brand_id = '${here.brand.id}'`);
+    const at = { in: 'delivery', customer: here.id, seq: 5, system: 'mail' };
+    expect((await check(here)).findings).toEqual([{ ...at, why }]);
+  });
+
+  test('makes up a delivery is found', async () => {
+    const here = await scene();
+    const ctx = await here.brand.staff('owner');
+    const text = { en: 'Mail' };
+    const terms = { name: text, summary: text, exchanges: ['offers'], url: 'https://mail.example/hook' };
+    await registerSystem(ctx, sealKey, { slug: 'mail', ...terms });
+    await tamper(`insert into delivery (customer_id, seq, system, brand_id, exchange, state)
+      values ('${here.id}', 2, 'mail', '${here.brand.id}', 'offers', 'applied')`);
+    expect(await first(here)).toEqual({
+      in: 'delivery',
+      customer: here.id,
+      seq: 2,
+      system: 'mail',
+      why: 'untold',
+    });
   });
 
   test.each([

@@ -3,6 +3,7 @@ import type { SystemActor } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { findOrphan, findStrayedChoice, type Strayed } from '../ledger/compare-choices.ts';
+import { findStrayedDelivery, type StrayedDelivery } from '../ledger/compare-deliveries.ts';
 import { type Walk, walkChains } from '../ledger/walk-chains.ts';
 import { type BadKey, checkKeys } from '../signing-key/check-keys.ts';
 import { type BadCheckpoint, verifyCheckpoints } from './verify-checkpoints.ts';
@@ -13,6 +14,7 @@ export type Finding =
   | ({ in: 'ledger' } & NonNullable<Walk['bad']>)
   | { in: 'customer'; customer: string }
   | ({ in: 'choice' } & Strayed)
+  | ({ in: 'delivery' } & StrayedDelivery)
   | ({ in: 'checkpoint' } & BadCheckpoint);
 
 export type BrandCheck = {
@@ -40,12 +42,14 @@ export async function verifyBrand(ctx: Ctx<SystemActor>, sealKey: SealKey | null
     const { log, bad: badKey } = await checkKeys(tx, brandId, sealKey);
     const signed = await verifyCheckpoints(tx, brandId, log);
     const strayed = await findStrayedChoice(tx, brandId);
+    const delivery = await findStrayedDelivery(tx, brandId);
     const findings: (Finding | null)[] = [
       walk.bad && { in: 'ledger', ...walk.bad },
       orphan === null ? null : { in: 'customer', customer: orphan },
       badKey && { in: 'key', ...badKey },
       signed.bad && { in: 'checkpoint', ...signed.bad },
       strayed && { in: 'choice', ...strayed },
+      delivery && { in: 'delivery', ...delivery },
     ];
     return {
       customers: walk.customers,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db, Tx } from '#db/client.ts';
 import type { BrandId, CustomerId, SystemActor } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
+import { listListeners } from '../ledger/append.ts';
 import { type Entry, type Link, linkEntries } from '../ledger/link.ts';
 import { writeLinks } from '../ledger/write-links.ts';
 
@@ -40,10 +41,13 @@ export async function endYeses(ctx: Ctx<SystemActor>, stopping?: AbortSignal): P
 async function endSome(tx: Tx, brandId: BrandId, at: Date): Promise<number> {
   const customerIds = await holdCustomers(tx, brandId, at);
   if (customerIds.length === 0) return 0;
-  const rows = await readEnded(tx, { brandId, customerIds, at });
+  const [rows, systems] = await Promise.all([
+    readEnded(tx, { brandId, customerIds, at }),
+    listListeners(tx, brandId),
+  ]);
   const links = [...Map.groupBy(rows, (row) => row.customer_id)].flatMap(([customerId, its]): Link[] => {
     const acting = { customerId, brandId, by: { kind: 'system' as const, id: null } };
-    const head = { seq: Number(its[0]?.head_seq ?? 0), hash: its[0]?.head_hash ?? null };
+    const head = { seq: Number(its[0]?.head_seq ?? 0), hash: its[0]?.head_hash ?? null, systems };
     return linkEntries(acting, head, { entries: its.map(entryOf), locale: null, at });
   });
   await writeLinks(tx, brandId, at, links);

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import type { CustomerId } from '../actor.ts';
+import type { BrandId, CustomerId } from '../actor.ts';
 import { notFound } from '../errors.ts';
-import { type Acting, type Entry, type Head, linkEntries } from './link.ts';
+import { type Acting, type Entry, type Head, type Listener, linkEntries } from './link.ts';
 import { writeLinks } from './write-links.ts';
 
 /**
@@ -11,14 +11,20 @@ import { writeLinks } from './write-links.ts';
  * Throws not_found when the customer is not there or not in scope.
  */
 export async function lockLedger(tx: Tx, customerId: CustomerId): Promise<Head> {
-  const [locked, [last]] = await Promise.all([
+  const [locked, [last], systems] = await Promise.all([
     tx.execute(sql`select 1 from customer where customer_id = ${customerId} for no key update`),
     tx.execute<{ seq: string; hash: Buffer }>(sql`
       select seq, hash from ledger where customer_id = ${customerId} order by seq desc limit 1`),
+    listListeners(tx, sql`(select brand_id from customer where customer_id = ${customerId})`),
   ]);
   if (locked.length === 0) throw notFound('customer');
-  return last ? { seq: Number(last.seq), hash: last.hash } : { seq: 0, hash: null };
+  return { ...(last ? { seq: Number(last.seq), hash: last.hash } : { seq: 0, hash: null }), systems };
 }
+
+/** The brand's systems in use. One that comes or goes meanwhile hears of the next entry, or of this one in vain. */
+export const listListeners = (tx: Tx, brandId: BrandId | SQL): Promise<Listener[]> =>
+  tx.execute<Listener>(sql`
+    select slug, exchanges from system where brand_id = ${brandId} and retired_at is null`);
 
 /**
  * Appends entries to a locked chain and moves the choices along, in the caller's transaction.

@@ -6,25 +6,26 @@ export type Strayed = { customer: string; exchange: string; seq: number };
 
 /**
  * The first choice that is not what the last entry about it says, or has none; it also tells when the end of a chain is gone.
- * When a yes lapses follows from the version; of one made elsewhere, whoever filed it said so.
+ * When a yes lapses its entry says; of an entry from before they did, it follows from the version.
  */
 export async function findStrayedChoice(tx: Tx, brandId: BrandId): Promise<Strayed | null> {
   const [strayed] = await tx.execute<{ customer: string; exchange: string; seq: string }>(sql`
     with last as (
-      select distinct on (customer_id, exchange) customer_id, exchange, seq, state, version, at, made_at, source
+      select distinct on (customer_id, exchange) *
       from ledger where brand_id = ${brandId} order by customer_id, exchange, seq desc),
     due as (
-      select last.*, case when state = 'granted'
-        then at + make_interval(days => (v.terms->>'lapsesAfterDays')::int) end as expires_at
+      select last.customer_id, last.exchange, seq, state, last.version, at, source, case
+        when told is not null then expires_at
+        when state = 'granted' then coalesce(made_at, at) + (v.terms->>'lapsesAfterDays')::int * interval '24 hours'
+        end as expires_at
       from last left join exchange_version v
         on v.brand_id = ${brandId} and v.exchange = last.exchange and v.version = last.version),
     held as (select * from choice where brand_id = ${brandId})
     select coalesce(due.customer_id, held.customer_id) as customer, coalesce(due.exchange, held.exchange) as exchange,
       greatest(due.seq, held.seq) as seq
     from due full join held on held.customer_id = due.customer_id and held.exchange = due.exchange
-    where (due.seq, due.state, due.version, due.at, due.source) is distinct from
-        (held.seq, held.state, held.version, held.chosen_at, held.source)
-      or (due.made_at is null and due.expires_at is distinct from held.expires_at)
+    where (due.seq, due.state, due.version, due.at, due.source, due.expires_at) is distinct from
+      (held.seq, held.state, held.version, held.chosen_at, held.source, held.expires_at)
     order by customer, seq limit 1`);
   return strayed ? { ...strayed, seq: Number(strayed.seq) } : null;
 }

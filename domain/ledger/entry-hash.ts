@@ -23,6 +23,10 @@ export type LedgerEntry = {
   madeAt?: string;
   /** Only in an entry in which the browser's privacy signal had a part. */
   source?: (typeof choiceSources)[number];
+  /** Only in a yes that lapses, and not in the oldest entries: when; like `at`. */
+  expiresAt?: string;
+  /** Not in the oldest entries: the systems, by slug and in order, that this entry was sent to. */
+  told?: string[];
   /** Hex of the entry before; null for the first. */
   prev: string | null;
 };

@@ -23,8 +23,11 @@ export type Entry = {
   source?: LedgerEntry['source'];
 };
 
-/** The end of a customer's chain: what the next entry follows. */
-export type Head = { seq: number; hash: Buffer | null };
+/** The end of a customer's chain: what the next entry follows; and the brand's systems, which hear of it. */
+export type Head = { seq: number; hash: Buffer | null; systems: readonly Listener[] };
+
+/** A system in use, and the exchanges that it uses. */
+export type Listener = { slug: string; exchanges: readonly string[] };
 
 /** An entry in its place in a chain, and what of it is written; hashes as hex, times as text. */
 export type Link = {
@@ -41,6 +44,7 @@ export type Link = {
   evidence: Evidence | null;
   madeAt: Date | null;
   source: NonNullable<Entry['source']> | null;
+  told: string[];
   prev: string | null;
   hash: string;
 };
@@ -57,6 +61,7 @@ export function linkEntries(
       throw new TypeError('Only the customer turns an exchange on.');
     const seq = head.seq + index + 1;
     const { exchange, version, from, state, expiresAt, elsewhere, source } = entry;
+    const told = toldOf(head.systems, exchange);
     const hash = entryHash({
       customer: customerId,
       seq,
@@ -70,15 +75,23 @@ export function linkEntries(
       at: at.toISOString(),
       ...(elsewhere && { evidence: elsewhere.evidence, madeAt: elsewhere.madeAt.toISOString() }),
       ...(source && { source }),
+      ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+      told,
       prev: prev?.toString('hex') ?? null,
     });
     const link = {
       ...{ customer: customerId, seq, exchange, version, from, state, expiresAt, locale },
       ...{ actorKind: by.kind, actorId: by.id },
       ...{ evidence: elsewhere?.evidence ?? null, madeAt: elsewhere?.madeAt ?? null, source: source ?? null },
-      ...{ prev: prev?.toString('hex') ?? null, hash: hash.toString('hex') },
+      ...{ told, prev: prev?.toString('hex') ?? null, hash: hash.toString('hex') },
     };
     prev = hash;
     return link;
   });
 }
+
+const toldOf = (systems: readonly Listener[], exchange: string) =>
+  systems
+    .filter(({ exchanges }) => exchanges.includes(exchange))
+    .map(({ slug }) => slug)
+    .sort();

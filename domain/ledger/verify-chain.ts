@@ -31,6 +31,8 @@ export function storedEntry(row: typeof ledger.$inferSelect): StoredEntry {
     ...(row.evidence && { evidence: row.evidence }),
     ...(row.madeAt && { madeAt: row.madeAt.toISOString() }),
     ...(row.source && { source: row.source }),
+    ...(row.expiresAt && { expiresAt: row.expiresAt.toISOString() }),
+    ...(row.told && { told: row.told }),
     prev: row.prevHash?.toString('hex') ?? null,
     hash: row.hash.toString('hex'),
   };

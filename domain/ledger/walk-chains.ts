@@ -31,6 +31,8 @@ type Row = {
   evidence: Evidence | null;
   made_at: string | null;
   source: LedgerEntry['source'] | null;
+  expires_at: string | null;
+  told: string[] | null;
   prev_hash: Buffer | null;
   hash: Buffer;
 };
@@ -66,11 +68,8 @@ function whyBad(row: Row, before: { seq: number; hash: Buffer } | null): Broken[
 
 /** Null when a time is finer than the ledger writes: the hash, which is over milliseconds, would not show it. */
 function entryOf(row: Row): LedgerEntry | null {
-  const [at, madeAt] = [
-    wholeMilliseconds(row.at),
-    row.made_at === null ? undefined : wholeMilliseconds(row.made_at),
-  ];
-  if (at === null || madeAt === null) return null;
+  const [at, madeAt, expiresAt] = [row.at, row.made_at, row.expires_at].map(wholeMilliseconds);
+  if (!at || madeAt === null || expiresAt === null) return null;
   return {
     customer: row.customer_id,
     seq: Number(row.seq),
@@ -85,11 +84,15 @@ function entryOf(row: Row): LedgerEntry | null {
     ...(row.evidence && { evidence: row.evidence }),
     ...(madeAt !== undefined && { madeAt }),
     ...(row.source && { source: row.source }),
+    ...(expiresAt !== undefined && { expiresAt }),
+    ...(row.told && { told: row.told }),
     prev: row.prev_hash?.toString('hex') ?? null,
   };
 }
 
-export function wholeMilliseconds(text: string): string | null {
+/** Undefined where there is no time. */
+export function wholeMilliseconds(text: string | null): string | null | undefined {
+  if (text === null) return undefined;
   const date = new Date(text);
   return /\.\d{4,}/.test(text) || Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

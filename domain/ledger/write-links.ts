@@ -17,12 +17,12 @@ export async function writeLinks(tx: Tx, brandId: BrandId, at: Date, links: read
       select * from jsonb_to_recordset(${JSON.stringify(links)}::text::jsonb) as link (
         customer uuid, seq bigint, exchange text, version integer, "from" text, state text, "expiresAt" timestamptz,
         "actorKind" text, "actorId" text, locale text, evidence jsonb, "madeAt" timestamptz, source text,
-        prev text, hash text)
+        told text[], prev text, hash text)
     ), written as (
       insert into ledger (customer_id, seq, brand_id, exchange, version, from_state, state, actor_kind, actor_id, locale,
-        at, evidence, made_at, source, prev_hash, hash)
+        at, evidence, made_at, source, expires_at, told, prev_hash, hash)
       select customer, seq, ${brandId}::uuid, exchange, version, "from", state, "actorKind", "actorId", locale, ${now},
-        nullif(evidence, 'null'), "madeAt", source, decode(prev, 'hex'), decode(hash, 'hex')
+        nullif(evidence, 'null'), "madeAt", source, "expiresAt", told, decode(prev, 'hex'), decode(hash, 'hex')
       from link
     ), chosen as (
       insert into choice (customer_id, brand_id, exchange, state, version, seq, chosen_at, expires_at, source)

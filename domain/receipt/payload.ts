@@ -25,6 +25,8 @@ export const entrySchema = z.strictObject({
     .optional(),
   madeAt: instant.optional(),
   source: z.literal('gpc').optional(),
+  expiresAt: instant.optional(),
+  told: z.array(z.string()).optional(),
   prev: hashSchema.nullable(),
 }) satisfies z.ZodType<LedgerEntry>;
 
