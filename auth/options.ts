@@ -31,9 +31,14 @@ export function authOptions({ origin, userAgent, onSignIn }: Asking): AuthOption
     providers: [...(canMail() ? [linkByMail(origin)] : []), ...env.OIDC.map(oidcProvider)],
     events: {
       signIn: async ({ user, account, profile }) => {
-        const proven = account?.type === 'email' ? user.email : profile?.email;
+        const byMail = account?.type === 'email';
+        const proven = byMail ? user.email : profile?.email;
+        const by =
+          account && !byMail
+            ? { issuer: issuerOf(account.provider), subject: account.providerAccountId }
+            : undefined;
         onSignIn(user.id);
-        await admit(db, user.id as PersonId, proven || null);
+        await admit(db, user.id as PersonId, proven || null, by);
       },
     },
     logger: { error: tell, warn: (code) => log.warn(`sign-in ${code}`), debug: () => {} },

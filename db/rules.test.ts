@@ -13,6 +13,8 @@ const customerTables = [
   'ledger',
   'delivery',
   'not_collected',
+  'identifier_change',
+  'ledger_mark',
 ];
 
 let database: TestDatabase;
@@ -41,6 +43,18 @@ describe('the runtime role', () => {
     for (const statement of writes)
       await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied/);
     await expect(database.sql.unsafe(`select * from ${table}`)).resolves.toHaveLength(0);
+  });
+
+  test('says once what became of a changed identifier, but changes neither its words nor marks', async () => {
+    for (const statement of [
+      'update identifier_change set to_value = null',
+      'delete from identifier_change',
+      'update ledger_mark set at = at',
+      'delete from ledger_mark',
+      'delete from relation',
+    ])
+      await expect(database.sql.unsafe(statement)).rejects.toThrow(/permission denied/);
+    await expect(database.sql`update identifier_change set told_at = now()`).resolves.toHaveLength(0);
   });
 
   test('has no powers of its own', async () => {

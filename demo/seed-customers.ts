@@ -1,6 +1,7 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { person, relation } from '#db/schema/person.ts';
+import { withScope } from '#db/scope.ts';
 import type { BrandId, CustomerActor, PersonId } from '#domain/actor.ts';
 import { idKeyOf } from '#domain/brand/queries.ts';
 import { customerId } from '#domain/customer/customer-id.ts';
@@ -51,16 +52,19 @@ export async function seedCustomers(
     };
     return [{ ...each, actor, linkedAt: firstVisit(each) }];
   });
-  await db
-    .insert(relation)
-    .values(
-      linked.map(({ actor: { personId, customerId: id }, linkedAt }) => ({
-        personId,
-        brandId,
-        customerId: id,
-        linkedAt,
-      })),
-    )
-    .onConflictDoNothing();
+  await link(db, brandId, linked);
   return linked;
+}
+
+async function link(db: Db, brandId: BrandId, linked: readonly (Answering & { linkedAt: Date })[]) {
+  const links = linked.map(({ actor: { personId, customerId: id }, linkedAt }) => ({
+    ...{ personId, brandId, customerId: id, linkedAt },
+    proof: 'email' as const,
+  }));
+  await withScope(db, { kind: 'brand', brandId }, async (tx) => {
+    await tx.insert(relation).values(links).onConflictDoNothing();
+    await tx.execute(sql`
+      update customer c set person_id = r.person_id from relation r
+      where r.brand_id = ${brandId} and r.customer_id = c.customer_id and r.ended_at is null`);
+  });
 }

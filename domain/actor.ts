@@ -24,6 +24,15 @@ export type SystemActor = { kind: 'system'; name: string; brandId: BrandId };
 
 export type Actor = CustomerActor | StaffActor | KeyActor | SystemActor;
 
+/** Who acted, as it is written down. */
+export type Hand = { kind: Actor['kind']; id: string };
+
+export function handOf(actor: Actor): Hand {
+  const { kind } = actor;
+  if (kind === 'key') return { kind, id: actor.keyId };
+  return { kind, id: kind === 'system' ? actor.name : actor.personId };
+}
+
 /** What row security shows an actor. */
 export function scopeOf(actor: Actor): Scope {
   return actor.kind === 'customer'

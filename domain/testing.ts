@@ -95,7 +95,14 @@ export async function makeBrand(
         customerId: customerId(idKey, externalId),
       };
       await withScope(db, { kind: 'brand', brandId: id }, (tx) =>
-        tx.insert(customer).values({ customerId: actor.customerId, brandId: id, externalId, since }),
+        tx.insert(customer).values({
+          customerId: actor.customerId,
+          brandId: id,
+          externalId,
+          since,
+          personId,
+          addedByKind: 'system',
+        }),
       );
       await db.insert(relation).values({ personId, brandId: id, customerId: actor.customerId });
       return { db, actor };

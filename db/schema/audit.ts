@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { brand } from './brand.ts';
 import { instant, now } from './columns.ts';
@@ -22,5 +23,10 @@ export const audit = pgTable(
     customerId: uuid(),
     details: jsonb().$type<Record<string, string | number | boolean | null>>().notNull().default({}),
   },
-  (t) => [primaryKey({ columns: [t.brandId, t.id] }), index().on(t.customerId, t.at)],
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.id] }),
+    index().on(t.customerId, t.at),
+    // Who joined or left the team lately may not vouch for themselves (`own_records` in the database).
+    index('audit_of_team').on(t.brandId, t.subject, t.at).where(sql`${t.action} like 'staff.%'`),
+  ],
 );

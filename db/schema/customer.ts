@@ -20,6 +20,8 @@ import { exchange } from './exchange.ts';
 
 const xid8 = customType<{ data: string }>({ dataType: () => 'xid8' });
 
+export const actorKinds = ['customer', 'staff', 'key', 'system'] as const;
+
 /** One person's relationship with one brand; exists before the person ever signs in. */
 export const customer = pgTable(
   'customer',
@@ -29,10 +31,15 @@ export const customer = pgTable(
       .notNull()
       .references(() => brand.id),
     externalId: text().notNull(),
-    /** Lower case; a verified address equal to it links the person. */
+    /** Lower case. What the brand says is the person's address: who proves it, and is vouched for, may open the record. */
     email: text(),
-    /** `issuer|subject` of an OIDC identity that links the person. */
+    /** `issuer|subject` of an OIDC account, likewise. */
     oidcSubject: text(),
+    /** Who may act as this customer now: the person of the record's open `relation`. Null when nobody may. */
+    personId: uuid(),
+    /** Who brought the record in; null for records older than this column. */
+    addedByKind: text({ enum: actorKinds }),
+    addedById: text(),
     /** When the relationship began, as far as the brand says. */
     since: instant().notNull().default(now),
     importedAt: instant().notNull().default(now),
@@ -152,8 +159,6 @@ export const choice = pgTable(
     index('choice_lapsing').on(t.brandId, t.exchange, t.expiresAt).where(sql`${t.state} = 'granted'`),
   ],
 );
-
-export const actorKinds = ['customer', 'staff', 'key', 'system'] as const;
 
 /** The append-only history of choices. The runtime role may insert and read, nothing else. */
 export const ledger = pgTable(

@@ -1,4 +1,15 @@
-import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { brand } from './brand.ts';
 import { instant, localText, now } from './columns.ts';
 
@@ -22,6 +33,8 @@ export const account = pgTable(
     personId: uuid()
       .notNull()
       .references(() => person.id),
+    /** The address that the issuer said it has verified, at the latest sign-in. */
+    email: text(),
     createdAt: instant().notNull().default(now),
   },
   (t) => [primaryKey({ columns: [t.provider, t.subject] }), index().on(t.personId)],
@@ -95,7 +108,16 @@ export const staff = pgTable(
   (t) => [primaryKey({ columns: [t.brandId, t.personId] }), index().on(t.personId)],
 );
 
-/** Which customer records a person has at a brand: found at sign-in, kept from then on. */
+/** By what a person showed that a record is theirs. */
+export const proofs = ['email', 'oidc_subject'] as const;
+
+/** Why a link ended: the record has another address or account now, the proof went, or it was found to be wrong. */
+export const linkEnds = ['changed', 'unproven', 'wrong'] as const;
+
+/**
+ * Which customer records a person has at a brand, or had: the record of each link. What opens a record is the current
+ * proof, asked for at each request (`own_records` in the database).
+ */
 export const relation = pgTable(
   'relation',
   {
@@ -107,8 +129,17 @@ export const relation = pgTable(
     brandId: uuid()
       .notNull()
       .references(() => brand.id),
-    customerId: uuid().notNull().unique(),
+    customerId: uuid().notNull(),
     linkedAt: instant().notNull().default(now),
+    /** By which proof; null for links older than this column. */
+    proof: text({ enum: proofs }),
+    endedAt: instant(),
+    ended: text({ enum: linkEnds }),
   },
-  (t) => [index().on(t.personId)],
+  (t) => [
+    index().on(t.personId),
+    index().on(t.customerId),
+    uniqueIndex('relation_open').on(t.customerId).where(sql`${t.endedAt} is null`),
+    check('relation_ended', sql`(${t.endedAt} is null) = (${t.ended} is null)`),
+  ],
 );

@@ -21,7 +21,10 @@ export async function objectBySignal(ctx: Ctx): Promise<string[]> {
     const open = await unanswered(tx, actor, at);
     if (open.length === 0) return [];
     // Asked again once the chain is locked: another visit may have come first.
-    const [head, held] = await Promise.all([lockLedger(tx, actor.customerId), readHeld(tx, actor, open)]);
+    const [head, held] = await Promise.all([
+      lockLedger(tx, actor.customerId, actor.personId),
+      readHeld(tx, actor, open),
+    ]);
     const entries = [...held].flatMap(([exchange, its]): Entry[] => {
       const from = standing(its.choice, its, at);
       if (from !== 'never_asked' && from !== 'expired') return [];

@@ -61,7 +61,7 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
   const at = clock(ctx);
   return transact(ctx, async (tx) => {
     const [head, held] = await Promise.all([
-      lockLedger(tx, actor.customerId),
+      lockLedger(tx, actor.customerId, actor.personId),
       readHeld(
         tx,
         actor,

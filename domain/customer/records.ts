@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Tx } from '#db/client.ts';
 import { category } from '#db/schema/brand.ts';
@@ -68,7 +68,7 @@ async function countOfPerson(tx: Tx, ids: readonly CustomerId[]): Promise<Map<st
     .select({ customerId: relation.customerId, records: count() })
     .from(relation)
     .innerJoin(other, and(eq(other.personId, relation.personId), eq(other.brandId, relation.brandId)))
-    .where(inArray(relation.customerId, [...ids]))
+    .where(and(inArray(relation.customerId, [...ids]), isNull(relation.endedAt), isNull(other.endedAt)))
     .groupBy(relation.customerId);
   return new Map(rows.map(({ customerId, records }) => [customerId, records]));
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/client.ts';
+import { handOf } from '../actor.ts';
 import { requireScope } from '../api-key/require-scope.ts';
 import { type Ctx, clock } from '../context.ts';
 import { readCollectable } from '../exchange/collection.ts';
@@ -41,7 +42,8 @@ export async function takeEvents(
     for (const event of fresh) harvest.hear(event);
     const mayCollect = await readCollectable(tx, brandId, harvest.collectable(), at);
     const { counted, withheld, rows } = harvest.sort(mayCollect);
-    if (rows.length > 0) await bringIn(tx, { brandId, idKey }, { number: 0, ...plan }, rows);
+    if (rows.length > 0)
+      await bringIn(tx, { brandId, idKey, by: handOf(ctx.actor) }, { number: 0, ...plan }, rows);
     await recordNotCollected(tx, brandId, withheld, at);
     await recordCounts(tx, brandId, counted, at);
     const taken: Taken = { stored: 0, withheld: 0, unmapped: 0, anonymous: 0, invalid: 0 };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
+import type { Hand } from '../actor.ts';
 import { type Clash, findClashes } from './clashes.ts';
 import { gatherBenefits, mergeBenefits } from './merge-benefits.ts';
 import { gatherCustomers, mergeCustomers, takeOutTornCustomers } from './merge-customers.ts';
@@ -24,8 +25,8 @@ export async function gather(tx: Tx, staging: Staging): Promise<Clash[]> {
 }
 
 /** Merges what was gathered into the brand's customers, holdings and benefits; counts by feed go into `feeds`. */
-export async function merge(tx: Tx, { brandId }: Pick<Plan, 'brandId'>, feeds: FeedReport[]) {
-  const customers = await mergeCustomers(tx, brandId);
+export async function merge(tx: Tx, { brandId }: Pick<Plan, 'brandId'>, by: Hand, feeds: FeedReport[]) {
+  const { counts: customers, waiting } = await mergeCustomers(tx, brandId, by);
   const holdings = await mergeHoldings(tx, brandId);
   const marks = await mergeMarks(tx, brandId);
   const benefits = await mergeBenefits(tx, brandId);
@@ -35,5 +36,5 @@ export async function merge(tx: Tx, { brandId }: Pick<Plan, 'brandId'>, feeds: F
   });
   const all = sum([customers, ...feeds.flatMap((feed) => [feed.holdings, feed.benefits])]);
   const status: ImportReport['status'] = all.inserted + all.updated > 0 ? 'loaded' : 'unchanged';
-  return { customers, feeds, status };
+  return { customers, waiting, feeds, status };
 }

@@ -33,6 +33,8 @@ export const reportSchema = z.object({
   status: z.enum(['loaded', 'unchanged', 'rehearsed', 'refused']),
   feeds: z.array(feedReportSchema),
   customers: countsSchema,
+  /** Changed addresses and accounts that do not let their person in before they are vouched for. */
+  waiting: z.number(),
   bad: z.object({ total: z.number(), kept: z.array(badRowSchema) }),
   seconds: z.number(),
 });

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import { requireRole, type StaffActor, type SystemActor } from '../actor.ts';
+import { type Hand, handOf, requireRole, type StaffActor, type SystemActor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
@@ -43,7 +43,7 @@ export async function runImport(
   const plan = await planImport(ctx.db, ctx.actor.brandId, job.mapping);
   const report = await undoable(ctx, async (tx) => {
     await takeTurn(tx, plan);
-    const found = await load(tx, plan, job.open, options);
+    const found = await load(tx, plan, handOf(ctx.actor), job.open, options);
     if (found.status === 'loaded')
       await writeAudit(tx, ctx.actor, { action: 'import.loaded', details: totals(found) });
     return options.dryRun && found.status !== 'refused' ? { ...found, status: 'rehearsed' as const } : found;
@@ -82,7 +82,13 @@ async function takeTurn(tx: Tx, { brandId }: Plan) {
   await tx.execute(sql`set local work_mem = '64MB'`);
 }
 
-async function load(tx: Tx, plan: Plan, open: OpenFile, options: ImportOptions): Promise<ImportReport> {
+async function load(
+  tx: Tx,
+  plan: Plan,
+  by: Hand,
+  open: OpenFile,
+  options: ImportOptions,
+): Promise<ImportReport> {
   const bad = new BadRows();
   const staging = new Staging(tx, plan);
   await staging.open();
@@ -107,9 +113,15 @@ async function load(tx: Tx, plan: Plan, open: OpenFile, options: ImportOptions):
     const found = firstFeed === feed ? firstLine : `${firstLine} (${feeds[firstFeed]?.file})`;
     bad.add(file, Number(line), { code: 'key_differs', column: null, value: key, found });
   }
-  const report = { feeds, customers: none(), bad: { total: bad.total, kept: bad.kept }, seconds: 0 };
+  const report = {
+    feeds,
+    customers: none(),
+    waiting: 0,
+    bad: { total: bad.total, kept: bad.kept },
+    seconds: 0,
+  };
   if (bad.fatal || (bad.total > 0 && !options.skipBad)) return { ...report, status: 'refused' };
-  return { ...report, ...(await merge(tx, plan, feeds)) };
+  return { ...report, ...(await merge(tx, plan, by, feeds)) };
 }
 
 function totals({ customers, feeds, bad }: ImportReport): Record<string, number> {

@@ -48,7 +48,7 @@ test('a file whose name climbs out of the folder stays in it', async () => {
 });
 
 test('once loaded only the report stays; refused, the files wait for another try', async () => {
-  const report = { feeds: [], customers: none(), bad: { total: 0, kept: [] }, seconds: 1 };
+  const report = { feeds: [], customers: none(), waiting: 0, bad: { total: 0, kept: [] }, seconds: 1 };
   const { id } = await upload();
   await closeUpload(editor, id, { ...report, status: 'refused' });
   expect(await (await openUpload(editor, id)).open('orders.csv')).not.toBeNull();

@@ -1,6 +1,6 @@
 import type { Tx } from '#db/client.ts';
 import { inTurns } from '#lib/turns.ts';
-import type { BrandId } from '../actor.ts';
+import { type BrandId, type Hand, handOf } from '../actor.ts';
 import { requireScope } from '../api-key/require-scope.ts';
 import type { Ctx } from '../context.ts';
 import type { MappedRow } from '../import/compile-feed.ts';
@@ -29,13 +29,13 @@ export async function ingest(
 ): Promise<Ingested> {
   requireScope(ctx.actor, 'ingest');
   const { brandId } = ctx.actor;
-  return inTurn(ctx, (tx) => bringIn(tx, { brandId, idKey }, feed, rows));
+  return inTurn(ctx, (tx) => bringIn(tx, { brandId, idKey, by: handOf(ctx.actor) }, feed, rows));
 }
 
 /** The same in the transaction of a caller whose turn it is. */
 export async function bringIn(
   tx: Tx,
-  { brandId, idKey }: { brandId: BrandId; idKey: Buffer },
+  { brandId, idKey, by }: { brandId: BrandId; idKey: Buffer; by: Hand },
   feed: StagedFeed,
   rows: readonly IngestRow[],
 ): Promise<Ingested> {
@@ -54,6 +54,6 @@ export async function bringIn(
       })),
     );
   const report = { file: '', rows: 0, skipped: 0, bad: 0, holdings: none(), benefits: none() };
-  const { customers } = await merge(tx, { brandId }, [report]);
+  const { customers } = await merge(tx, { brandId }, by, [report]);
   return { customers, holdings: report.holdings, benefits: report.benefits };
 }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
-import type { BrandId, CustomerId } from '../actor.ts';
+import type { BrandId, CustomerId, PersonId } from '../actor.ts';
 import { notFound } from '../errors.ts';
 import { type Acting, type Entry, type Head, type Listener, linkEntries } from './link.ts';
 import { writeLinks } from './write-links.ts';
@@ -8,11 +8,13 @@ import { writeLinks } from './write-links.ts';
 /**
  * Locks the customer's row, then reads the end of the chain. Two statements: only one that starts
  * after the lock is held sees what the last holder wrote, and so a chain cannot fork.
- * Throws not_found when the customer is not there or not in scope.
+ * Throws not_found when the customer is not there or not in scope, or is not `person`'s any more: a change of the
+ * record's address that came first has ended what the visit was let in by.
  */
-export async function lockLedger(tx: Tx, customerId: CustomerId): Promise<Head> {
+export async function lockLedger(tx: Tx, customerId: CustomerId, person?: PersonId): Promise<Head> {
+  const theirs = person ? sql`and person_id = ${person}` : sql``;
   const [locked, [last], systems] = await Promise.all([
-    tx.execute(sql`select 1 from customer where customer_id = ${customerId} for no key update`),
+    tx.execute(sql`select 1 from customer where customer_id = ${customerId} ${theirs} for no key update`),
     tx.execute<{ seq: string; hash: Buffer }>(sql`
       select seq, hash from ledger where customer_id = ${customerId} order by seq desc limit 1`),
     listListeners(tx, sql`(select brand_id from customer where customer_id = ${customerId})`),

@@ -13,9 +13,10 @@ beforeAll(async () => {
   const [brand] = await sql`insert into brand (slug, name, summary, default_locale, id_key)
     values ('grocer', '{"en":"Grocer"}', '{}', 'en', '\\x00') returning id`;
   const [person] =
-    await sql`insert into person (email, name) values ('anna@example.org', 'Anna') returning id`;
+    await sql`insert into person (email, email_verified_at, name) values ('anna@example.org', now(), 'Anna') returning id`;
   anna = person?.id;
-  await sql`insert into relation (person_id, brand_id, customer_id) values (${anna}, ${brand?.id}, ${customer})`;
+  await sql`insert into customer (customer_id, brand_id, external_id, email, added_by_kind)
+    values (${customer}, ${brand?.id}, '1', 'anna@example.org', 'system')`;
   await sql`insert into staff (brand_id, person_id, role) values (${brand?.id}, ${anna}, 'editor')`;
   await sql`insert into session (token_hash, person_id, expires_at, last_seen_at) values
     (${hashToken('open')}, ${anna}, now() + interval '1 hour', now() - interval '1 hour'),
@@ -40,8 +41,8 @@ describe('the token of a session', () => {
 
   test('opens every record of one brand, the first linked at the plain address', async () => {
     const later = '00000000-0000-8000-8000-000000000002';
-    await database.owner`insert into relation (person_id, brand_id, customer_id)
-      select ${anna}, id, ${later} from brand where slug = 'grocer'`;
+    await database.owner`insert into customer (customer_id, brand_id, external_id, email, added_by_kind, since)
+      select ${later}, id, '2', 'anna@example.org', 'system', '2001-01-01' from brand where slug = 'grocer'`;
     const visit = await findVisit(database.db, hashToken('open'));
     expect(visit?.relations).toMatchObject([
       { customerId: customer, address: 'grocer' },

@@ -78,10 +78,10 @@ describe('signing in', () => {
   });
 
   test('leaves a record with the person who has it', async () => {
-    const [first, second] = [await person('old@example.org'), await person('anna@example.org')];
-    await customer(1, 'grocer', { email: 'anna@example.org' });
-    await database.owner`insert into relation (person_id, brand_id, customer_id)
-      values (${first}, ${brands.grocer ?? ''}, ${id(1)})`;
+    const [first, second] = [await person(null), await person('anna@example.org')];
+    await account(first, 'https://id.example', 'a-1');
+    await customer(1, 'grocer', { email: 'anna@example.org', subject: 'https://id.example|a-1' });
+    await linkCustomers(database.db, first);
     expect(await linkCustomers(database.db, second)).toEqual([]);
     expect(await held(first)).toEqual([id(1)]);
   });
