@@ -29,21 +29,26 @@ export type TestApi = {
 export async function testApi(rates?: Rates): Promise<TestApi> {
   const database = await testDatabase();
   const brand = await makeBrand(database);
-  const api = createApi(() => database.db, rates);
+  const api = createApi(() => database.db, { rates });
   const newKey = async (of: TestBrand, scopes: string[]) =>
     createKey(await of.staff('owner'), { name: 'Test', scopes, days: null });
   const withKey =
     (secret: string | null): Call =>
     async (method, path, body, headers = {}) => {
       const isRaw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+      const sent = isRaw ? (body as string | undefined) : JSON.stringify(body);
       const response = await api.request(path.startsWith('/api/') ? path : `/api/v1${path}`, {
         method,
         headers: {
           ...(secret && { authorization: `Bearer ${secret}` }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(sent !== undefined && {
+            'content-type': 'application/json',
+            // As over HTTP.
+            'content-length': String(Buffer.byteLength(sent)),
+          }),
           ...headers,
         },
-        body: isRaw ? (body as string | undefined) : JSON.stringify(body),
+        body: sent,
       });
       const text = await response.text();
       return { status: response.status, headers: response.headers, text, body: parsed(text) };

@@ -1,3 +1,4 @@
+import { type ChoiceLane, choiceLane } from '#db/choice-lane.ts';
 import type { Db } from '#db/client.ts';
 import { addAudience } from './audience.ts';
 import { addBenefits } from './benefits.ts';
@@ -13,12 +14,24 @@ import { asProblem, Problem, problemResponse } from './problem.ts';
 import { limitsOf, type Rates, usualRates } from './rate-limit.ts';
 import { createSegment } from './segment.ts';
 
+/** For whoever has no connections to spare: opt-outs take turns on those of all calls. */
+function sharedLane(db: () => Db): () => ChoiceLane {
+  let lane: ChoiceLane | undefined;
+  return () => {
+    lane ??= choiceLane(db());
+    return { ...lane, db: db() };
+  };
+}
+
 /**
  * The API for brand engineers, under `/api/v1`, with Segment's beside it: mounted by Next, or served alone
  * (`npm run api`).
- * `db` is asked for at each request, so that nothing connects before the first.
+ * `db` and `choices` are asked for at each request, so that nothing connects before the first.
  */
-export function createApi(db: () => Db, rates: Rates = usualRates): Api {
+export function createApi(
+  db: () => Db,
+  { rates = usualRates, choices = sharedLane(db) }: { rates?: Rates; choices?: () => ChoiceLane } = {},
+): Api {
   const api = newApi();
   const limits = limitsOf(rates);
   addReference(api);
@@ -30,7 +43,7 @@ export function createApi(db: () => Db, rates: Rates = usualRates): Api {
   addCustomers(api, limits);
   addHoldings(api, limits);
   addBenefits(api, limits);
-  addChoices(api, limits);
+  addChoices(api, limits, choices);
   addDeliveries(api, limits);
   addAudience(api, limits);
   addChanges(api, limits);

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import type { ChoiceLane } from '#db/choice-lane.ts';
+import type { StoredReply } from '#domain/api-key/replies.ts';
 import { fileChoice, filingSchema } from '#domain/choice/file-choice.ts';
 import { listStandings } from '#domain/choice/list-standings.ts';
 import { customerId } from '#domain/customer/customer-id.ts';
@@ -6,8 +8,9 @@ import { parseInput } from '#domain/parse-input.ts';
 import { withScope } from './authenticate.ts';
 import { readBody, small, writtenOf } from './body.ts';
 import { type Api, type ApiContext, addRoute } from './environment.ts';
-import { idempotent } from './idempotency.ts';
+import { idempotentStating } from './idempotency.ts';
 import { idempotencyKey } from './ingest-replies.ts';
+import { asOptOut, takingTurns, unlessOptOut, unlessRead } from './opt-out.ts';
 import { type Limits, limited } from './rate-limit.ts';
 import { commonReplies, externalId, json, problemReply, slug } from './schemas.ts';
 
@@ -29,15 +32,15 @@ const filed = z
   .object({
     exchange: z.string(),
     version: z.number().int(),
+    at: z.iso.datetime(),
     standing: standings,
     on: z.boolean(),
     changed: z.boolean(),
     seq: z.number().int(),
-    at: z.iso.datetime(),
   })
   .openapi('FiledChoice');
 
-export function addChoices(api: Api, limits: Limits) {
+export function addChoices(api: Api, limits: Limits, choices: () => ChoiceLane) {
   addRoute(
     api,
     {
@@ -64,7 +67,7 @@ export function addChoices(api: Api, limits: Limits) {
       path: '/customers/{externalId}/choices/{exchange}',
       summary: 'Withdraw for a customer, or file what they said elsewhere',
       description:
-        'Scope `choices`. “off” is always taken, and never limited. “on” needs where and when the customer said it, and the version they were shown; it does not override what they have said since. The ledger keeps who filed it and the evidence, and the customer sees both.',
+        'Scope `choices`. “off” is always taken, and never limited as long as its body is plain and has 500 bytes at most. “on” needs where and when the customer said it, and the version they were shown; it does not override what they have said since. The ledger keeps who filed it and the evidence, and the customer sees both.',
       tags: ['Choices'],
       request: {
         headers: idempotencyKey,
@@ -72,19 +75,22 @@ export function addChoices(api: Api, limits: Limits) {
         body: { required: true, content: json(filingSchema) },
       },
       responses: {
-        200: { description: 'How it stands now', content: json(filed) },
+        200: {
+          description:
+            'How it stands now; sent again with its Idempotency-Key, `changed` and `at` are of the first time',
+          content: json(filed),
+        },
         ...commonReplies,
         404: problemReply('No such customer or exchange'),
         409: problemReply('Stale, locked, or the Idempotency-Key came with another request'),
       },
     },
+    asOptOut(choices),
     withScope('choices'),
-    readBody(small),
-    async (c, next) => {
-      if (!isOptOut(writtenOf(c))) await limits.calls(c.get('key').hash);
-      await next();
-    },
-    idempotent,
+    unlessOptOut(limited(limits.calls)),
+    unlessRead(readBody(small)),
+    takingTurns,
+    idempotentStating(asItStands),
     async (c) => {
       const target = { customerId: customerOf(c), exchange: c.req.param('exchange') ?? '' };
       return c.json(await fileChoice(c.get('ctx'), target, writtenOf(c)));
@@ -92,8 +98,19 @@ export function addChoices(api: Api, limits: Limits) {
   );
 }
 
+/**
+ * What was filed once, with how it stands now: `changed` and `at` are of then, the rest is not, as whoever reads `on`
+ * goes by it.
+ */
+async function asItStands(c: ApiContext, reply: StoredReply): Promise<StoredReply> {
+  if (reply.status !== 200) return reply;
+  const then = filed.parse(JSON.parse(reply.body));
+  const standings = await listStandings(c.get('ctx'), customerOf(c));
+  const now = standings.find(({ exchange }) => exchange === then.exchange);
+  const { version, standing, on } = now ?? { ...then, standing: 'expired' as const, on: false };
+  const seq = Math.max(then.seq, now?.seq ?? 0);
+  return { ...reply, body: JSON.stringify({ ...then, version, standing, on, seq }) };
+}
+
 const customerOf = (c: ApiContext) =>
   customerId(c.get('key').idKey, parseInput(z.object({ externalId }), c.req.param()).externalId);
-
-const isOptOut = (body: unknown) =>
-  typeof body === 'object' && body !== null && 'want' in body && body.want === 'off';

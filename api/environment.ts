@@ -1,6 +1,7 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
+import type { ChoiceLane } from '#db/choice-lane.ts';
 import type { Db } from '#db/client.ts';
 import type { KeyActor } from '#domain/actor.ts';
 import type { FoundKey } from '#domain/api-key/find-key.ts';
@@ -20,6 +21,8 @@ export type ApiEnv = {
     text: string;
     json: ReadJson;
     lines: ReadJson[] | undefined;
+    /** For a call that is a short “off”. */
+    optOut: ChoiceLane | undefined;
   };
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler, Next } from 'hono';
 import { claimWrite, dropClaim, keepReply, type StoredReply, type Write } from '#domain/api-key/replies.ts';
 import { DomainError } from '#domain/errors.ts';
 import { log } from '#lib/log.ts';
@@ -10,20 +10,35 @@ import { Problem } from './problem.ts';
 /** How long a caller waits for the one who does the same write, in milliseconds. */
 const patience = 20_000;
 
+/** Makes of a reply of then one that says nothing untrue now. */
+type Restate = (c: ApiContext, reply: StoredReply) => Promise<StoredReply>;
+
 /**
  * `Idempotency-Key` on a write: the same key with the same request gets the same reply, for a day; with another
  * request it is refused. What failed on our side, or came while an import was running, is not kept and may be tried again.
  */
-export const idempotent: MiddlewareHandler<ApiEnv> = async (c, next) => {
+export const idempotent: MiddlewareHandler<ApiEnv> = (c, next) => once(c, next);
+
+/** The same for a write whose reply says how something stands: sent again, it says how it stands by then. */
+export const idempotentStating =
+  (restate: Restate): MiddlewareHandler<ApiEnv> =>
+  (c, next) =>
+    once(c, next, restate);
+
+async function once(c: ApiContext, next: Next, restate?: Restate): Promise<Response | undefined> {
   const name = c.req.header('idempotency-key');
-  if (name === undefined) return next();
+  if (name === undefined) {
+    await next();
+    return undefined;
+  }
   if (!/^[\x21-\x7e]{1,255}$/.test(name))
     throw new Problem('malformed', 'An Idempotency-Key has 1 to 255 visible characters of ASCII.');
   const write = { keyId: c.get('key').actor.keyId, idempotencyKey: name, requestHash: requestHash(c) };
   const known = await claim(c, write);
-  if (known) return replay(known);
+  if (known) return replay(restate ? await restate(c, known) : known);
   await doOnce(c, write, next);
-};
+  return undefined;
+}
 
 /** The reply that is known; null when the write is now this caller's to do. */
 async function claim(c: ApiContext, write: Write): Promise<StoredReply | null> {
@@ -56,7 +71,7 @@ async function doOnce(c: ApiContext, write: Write, next: () => Promise<void>): P
 /** An import stood in the way, which it will not do for a day. */
 const isConflict = (error: unknown): boolean => error instanceof DomainError && error.code === 'conflict';
 
-/** Byte for byte what the first caller got; the header tells that nothing was done again. */
+/** The header tells that nothing was done again. */
 function replay({ status, body }: StoredReply): Response {
   const type = status >= 400 ? 'application/problem+json' : 'application/json';
   const headers = { 'content-type': type, 'idempotency-replayed': 'true', 'cache-control': 'no-store' };

@@ -258,7 +258,7 @@ describe('a batch', () => {
 });
 
 test('a key that calls too often is told when to come again, as libraries obey', async () => {
-  const few = createApi(() => api.database.db, { decisions: 1, calls: 2 });
+  const few = createApi(() => api.database.db, { rates: { decisions: 1, calls: 2 } });
   const send = () =>
     few.request('/api/segment/v1/batch', {
       method: 'POST',

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import { notFound as missingPage, redirect } from 'next/navigation';
-import { portal } from '#db/portal.ts';
+import { portal, portalChoices } from '#db/portal.ts';
 import type { CustomerActor, Role, StaffActor } from '#domain/actor.ts';
 import type { Brand } from '#domain/brand/queries.ts';
 import type { Ctx } from '#domain/context.ts';
@@ -9,7 +9,7 @@ import type { Visit } from '#domain/person/find-visit.ts';
 import { firstRecordAt, ownRecord, recordAt } from '#domain/person/record-address.ts';
 import { requireOwnOrigin } from './origin.ts';
 import { signInPath } from './return-path.ts';
-import { type Visitor, visit } from './visitor.ts';
+import { type Visitor, visit, visitToChoose } from './visitor.ts';
 
 export type CustomerEntry = {
   ctx: Ctx<CustomerActor>;
@@ -33,13 +33,20 @@ export async function staffPage(slug: string, ...roles: readonly Role[]): Promis
   return entry && holds(entry, roles) ? entry : missingPage();
 }
 
+/** Runs a choice when its turn comes: brands take turns, and of a brand its customers. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
+
 /**
- * For a customer's server action, by the name of the record that its page was drawn for. Throws DomainError: forbidden
- * (another origin), unauthenticated, other_customer, not_found.
+ * For a customer's server action, by the name of the record that its page was drawn for, on connections that only choices
+ * have. Throws DomainError: forbidden (another origin), unauthenticated, other_customer, not_found.
  */
-export async function customerAction(record: string): Promise<CustomerEntry> {
-  const visit = await actionVisit();
-  return asCustomer(visit, ownRecord(visit.relations, record));
+export async function customerAction(record: string): Promise<CustomerEntry & { inTurn: InTurn }> {
+  const visit = await actionVisit(visitToChoose);
+  const entry = asCustomer(visit, ownRecord(visit.relations, record));
+  const { brandId, customerId } = entry.ctx.actor;
+  const { db, inTurn } = portalChoices();
+  const ctx = { ...entry.ctx, db };
+  return { ...entry, ctx, inTurn: (work) => inTurn({ group: brandId, member: customerId }, work) };
 }
 
 /** Who a visitor is at the brand of a page that was drawn for another. Throws DomainError as above. */
@@ -64,9 +71,9 @@ export async function visitOrSignIn(): Promise<Visit> {
 }
 
 /** For a server action of the person's own, whatever the brands. */
-export async function actionVisit(): Promise<Visit> {
+export async function actionVisit(find = visit): Promise<Visit> {
   await requireOwnOrigin();
-  const found = await visit();
+  const found = await find();
   if (!found) throw new DomainError('unauthenticated', 'Nobody is signed in.');
   return found;
 }

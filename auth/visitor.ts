@@ -1,7 +1,8 @@
 import { cookies } from 'next/headers';
 import { after } from 'next/server';
 import { cache } from 'react';
-import { portal } from '#db/portal.ts';
+import type { Db } from '#db/client.ts';
+import { portal, portalChoices } from '#db/portal.ts';
 import type { PersonId } from '#domain/actor.ts';
 import { findVisit, type Visit } from '#domain/person/find-visit.ts';
 import { markSeen } from '#domain/person/mark-seen.ts';
@@ -16,11 +17,15 @@ export async function visitor(): Promise<Visitor | null> {
 }
 
 /** Who is signed in and what they may open. One query a request, however often it is asked. */
-export const visit = cache(async (): Promise<Visit | null> => {
+export const visit = cache(() => visitBy(portal().db));
+
+/** The same for a choice, by connections that nothing else holds. */
+export const visitToChoose = () => visitBy(portalChoices().db);
+
+async function visitBy(db: Db): Promise<Visit | null> {
   const token = (await cookies()).get(sessionCookie.name)?.value;
   if (!token) return null;
-  const { db } = portal();
   const found = await findVisit(db, hashToken(token));
   if (found?.seenLongAgo) after(() => markSeen(db, found.sessionId));
   return found;
-});
+}

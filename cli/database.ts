@@ -10,15 +10,16 @@ import { dataFolder } from './portal-folder.ts';
  * The portal's database, as the runtime role: on DATABASE_URL, else on the embedded server, which is joined when a
  * portal runs it and started when none does. Close it, or the process stays.
  */
-export async function openDatabase(name = 'mutual-cli'): Promise<Connection> {
-  if (env.DATABASE_URL) return connect(env.DATABASE_URL, { max: env.DATABASE_POOL, name });
+export async function openDatabase(name = 'mutual-cli'): Promise<Connection & { url: string }> {
+  const url = env.DATABASE_URL;
+  if (url) return { ...connect(url, { max: env.DATABASE_POOL, name }), url };
   const server = await borrowEmbedded(name);
   const connection = connect(server.appUrl(), { max: env.DATABASE_POOL, name });
   const close = async () => {
     await connection.close();
     await server.giveBack();
   };
-  return { ...connection, close };
+  return { ...connection, url: server.appUrl(), close };
 }
 
 /** The same as the owner of the database, for the few things that the runtime role must not do: making keys. */

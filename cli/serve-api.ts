@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApi } from '#api/app.ts';
+import { openChoiceLane } from '#db/choice-lane.ts';
 import { env } from '#lib/env.ts';
 import { inertPolicy, securityHeaders } from '#lib/security-headers.ts';
 import { withHealth } from './api-health.ts';
@@ -14,8 +15,9 @@ import { stopOnSignals, whenStopped } from './stop-signals.ts';
  */
 export async function serveApi(): Promise<void> {
   if (env.DATABASE_URL) await requireOwnDatabase(env.DATABASE_URL);
-  const { db, sql, close } = await openDatabase('mutual-api');
-  const listen = withHealth(sql, getRequestListener(createApi(() => db).fetch));
+  const { db, sql, url, close } = await openDatabase('mutual-api');
+  const choices = openChoiceLane(url);
+  const listen = withHealth(sql, getRequestListener(createApi(() => db, { choices: () => choices }).fetch));
   const headers = {
     ...securityHeaders(Boolean(env.PORTAL_URL?.startsWith('https:'))),
     'content-security-policy': inertPolicy,
@@ -37,5 +39,6 @@ export async function serveApi(): Promise<void> {
     server.close(resolve);
     server.closeIdleConnections();
   });
+  await choices.close();
   await close();
 }

@@ -18,12 +18,12 @@ export async function setExchanges(_previous: SwitchState, form: FormData): Prom
   try {
     if (asked.wishes.length === 0)
       throw new DomainError('invalid', 'The form asks for nothing that can be set.');
-    const [{ ctx, record }, locale, signal] = await Promise.all([
+    const [{ ctx, record, inTurn }, locale, signal] = await Promise.all([
       customerAction(asked.record),
       getLocale(),
       hasPrivacySignal(),
     ]);
-    const set = () => setChoices(ctx, { wishes: asked.wishes, locale, signal });
+    const set = () => inTurn(() => setChoices(ctx, { wishes: asked.wishes, locale, signal }));
     // Said once more it changes nothing, and tells what became of it the first time.
     const chosen = await set().catch((error) =>
       isUnsure(error) ? set().catch(() => Promise.reject(error)) : Promise.reject(error),
