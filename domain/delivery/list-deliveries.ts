@@ -1,13 +1,15 @@
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { delivery } from '#db/schema/system.ts';
+import type { SealKey } from '#lib/seal.ts';
 import { type CustomerId, requireRole } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import { cursorAfter, readCursor } from '../paging.ts';
-import { deliveryId, readDeliveryId } from './delivery-id.ts';
+import { handleKey, handleOf, readHandle } from './handle.ts';
 import type { DeliveryState } from './read-due.ts';
 
 /** A delivery as staff see it: never whose choice it is. */
 export type ListedDelivery = {
+  /** A handle (handle.ts). */
   id: string;
   exchange: string;
   state: DeliveryState;
@@ -28,8 +30,9 @@ export async function listDeliveries(
   requireRole(ctx.actor, 'owner', 'editor');
   const { brandId } = ctx.actor;
   const size = asked.size ?? 50;
-  const rows = await transact(ctx, (tx) =>
-    tx
+  const { rows, key } = await transact(ctx, async (tx) => {
+    const key = await handleKey(tx, brandId);
+    const rows = await tx
       .select({ row: delivery, at: sql<string>`${delivery.createdAt}::text` })
       .from(delivery)
       .where(
@@ -37,13 +40,14 @@ export async function listDeliveries(
           eq(delivery.brandId, brandId),
           eq(delivery.system, asked.system),
           asked.stuck ? inArray(delivery.state, ['failed', 'parked']) : undefined,
-          olderThan(asked.after),
+          olderThan(key, asked.after),
         ),
       )
       .orderBy(desc(delivery.createdAt), desc(delivery.customerId), desc(delivery.seq))
-      .limit(size + 1),
-  );
-  const shown = rows.slice(0, size).map(({ row, at }) => ({ at, listed: listed(row) }));
+      .limit(size + 1);
+    return { rows, key };
+  });
+  const shown = rows.slice(0, size).map(({ row, at }) => ({ at, listed: listed(key, row) }));
   const last = shown.at(-1);
   return {
     rows: shown.map(({ listed }) => listed),
@@ -51,16 +55,16 @@ export async function listDeliveries(
   };
 }
 
-function olderThan(after: string | undefined): SQL | undefined {
+function olderThan(sealed: SealKey, after: string | undefined): SQL | undefined {
   const cursor = readCursor(after);
-  const key = cursor && readDeliveryId(cursor.key);
+  const key = cursor && readHandle(sealed, cursor.key);
   if (!key) return undefined;
   return sql`(${delivery.createdAt}, ${delivery.customerId}, ${delivery.seq})
     < (${cursor.at}::timestamptz, ${key.customerId}::uuid, ${key.seq}::bigint)`;
 }
 
-function listed(row: typeof delivery.$inferSelect): ListedDelivery {
+function listed(key: SealKey, row: typeof delivery.$inferSelect): ListedDelivery {
   const { exchange, state, attempts, lastStatus, lastFault, createdAt, nextAt, sentAt, appliedAt } = row;
-  const id = deliveryId({ customerId: row.customerId as CustomerId, seq: row.seq, system: row.system });
+  const id = handleOf(key, { customerId: row.customerId as CustomerId, seq: row.seq, system: row.system });
   return { id, exchange, state, attempts, lastStatus, lastFault, createdAt, nextAt, sentAt, appliedAt };
 }

@@ -8,9 +8,12 @@ import { notFound } from '../errors.ts';
 import { slugSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
 import { addJobs } from './add-jobs.ts';
-import { readDeliveryId } from './delivery-id.ts';
+import { handleKey, readHandle } from './handle.ts';
 
-const schema = z.strictObject({ system: slugSchema, delivery: z.string().max(200).optional() });
+const schema = z.strictObject({
+  system: slugSchema /** Its handle. */,
+  delivery: z.string().max(300).optional(),
+});
 
 /**
  * Sends what failed or was parked again, at once and for another three days: all of a system's, or one delivery.
@@ -22,12 +25,12 @@ export async function resendDeliveries(
 ): Promise<{ resent: number }> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { system: slug, delivery } = parseInput(schema, input);
-  const key = delivery === undefined ? null : readDeliveryId(delivery);
-  if (delivery !== undefined && key?.system !== slug) throw notFound('delivery');
   const { brandId } = ctx.actor;
   const at = clock(ctx).toISOString();
-  const one = key ? sql`and customer_id = ${key.customerId} and seq = ${key.seq}` : sql``;
   return transact(ctx, async (tx) => {
+    const key = delivery === undefined ? null : readHandle(await handleKey(tx, brandId), delivery);
+    if (delivery !== undefined && key?.system !== slug) throw notFound('delivery');
+    const one = key ? sql`and customer_id = ${key.customerId} and seq = ${key.seq}` : sql``;
     const [held] = await tx
       .update(system)
       .set({ parkedAt: null, pausedUntil: null })
