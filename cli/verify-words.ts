@@ -65,7 +65,18 @@ const checkpointWords = {
   bad_signature: 'has a signature that does not fit',
   altered: 'differs from what was signed',
   tree: 'has lost or changed a part of its tree',
+  keys: 'signed another key log',
+  ids: 'signed another key of customers’ ids',
+  catalogue: 'signed other versions of what is published',
   lost: 'signed an entry that the ledger no longer has',
+} as const;
+
+const exchangeWords = {
+  gap: 'lacks a version that was published',
+  altered: 'has a version whose columns do not say what its terms say',
+  live: 'has another version in force than its newest',
+  asked: 'counts a yes since another version than its versions say',
+  retired: 'is retired, or in use again, where the staff’s log says otherwise',
 } as const;
 
 const deliveryWords = {
@@ -84,6 +95,8 @@ function finding(bad: Finding): string {
   switch (bad.in) {
     case 'ledger':
       return `entry ${bad.seq} of customer ${bad.customer} ${ledgerWords[bad.why]}.`;
+    case 'exchange':
+      return `exchange “${bad.exchange}” ${exchangeWords[bad.why]}${bad.version ? ` (version ${bad.version})` : ''}.`;
     case 'choice':
       return `the choice of customer ${bad.customer} on “${bad.exchange}” is not what the ledger says at entry ${bad.seq}.`;
     case 'delivery':
@@ -95,7 +108,7 @@ function finding(bad: Finding): string {
     case 'checkpoint':
       return bad.lost
         ? `entry ${bad.lost.seq} of customer ${bad.lost.customer}, which checkpoint ${bad.number} signed, is gone or changed.`
-        : `checkpoint ${bad.number} ${checkpointWords[bad.why]}.`;
+        : `checkpoint ${bad.number} ${checkpointWords[bad.why]}${bad.exchange ? ` (exchange “${bad.exchange}”)` : ''}.`;
   }
 }
 

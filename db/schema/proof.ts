@@ -42,6 +42,15 @@ export const keyLog = pgTable(
   (t) => [primaryKey({ columns: [t.brandId, t.number] })],
 );
 
+/** Each exchange that has been published: how many versions, a hash over them, and what is said of it elsewhere. */
+export type Catalogue = {
+  exchange: string;
+  versions: number;
+  hash: string;
+  askedSince: number;
+  retiredAt: string | null;
+}[];
+
 /** A signed Merkle tree head over the ends of all the brand's chains. Append-only. */
 export const checkpoint = pgTable(
   'checkpoint',
@@ -55,6 +64,8 @@ export const checkpoint = pgTable(
     /** How many customers have a chain. */
     size: integer().notNull(),
     root: bytea().notNull(),
+    /** What was published then, whose hash is signed; null in checkpoints from before they covered it. */
+    catalogue: jsonb().$type<Catalogue>(),
     /** The signed statement of all this and of the checkpoint before: a JWS. */
     statement: text().notNull(),
   },

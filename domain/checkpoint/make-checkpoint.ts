@@ -7,12 +7,15 @@ import { type BrandId, requireRole, type StaffActor, type SystemActor } from '..
 import { writeAudit } from '../audit/write-audit.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { catalogueHash, catalogueOf } from '../exchange/catalogue.ts';
 import { hashOf } from '../hash.ts';
 import { activeSigner } from '../signing-key/active-signer.ts';
-import { sign } from '../signing-key/jws.ts';
+import { readPayload, type Signer, sign } from '../signing-key/jws.ts';
+import { type KeyLog, signedAt } from '../signing-key/key-log.ts';
+import { type BrandNow, findBroken, readBrandNow } from './brand-now.ts';
 import { packEnd, unpackEnd } from './chain-end.ts';
 import { findLostEnd } from './lost-ends.ts';
-import type { Statement } from './statement.ts';
+import { coversAll, type NewStatement, type Statement, statementSchema } from './statement.ts';
 import { type Tile, TreeBuilder } from './tree.ts';
 
 /** For how many checkpoints back the tree itself is kept; what was signed is kept for ever. */
@@ -52,19 +55,27 @@ async function signEnds(
   const { actor } = ctx;
   const { brandId } = actor;
   const at = clock(ctx);
-  if (last) await refuseRewritten(tx, brandId, last.number);
+  const now = await readBrandNow(tx, brandId);
+  if (last) await refuseRewritten(tx, brandId, last, now);
+  const signer = await activeSigner(tx, brandId, sealKey);
+  const keys = keysThen(now.log, signer);
+  const catalogue = catalogueOf(now.publications);
   const number = (last?.number ?? 0) + 1;
   const { size, root } = await plant(tx, brandId, number);
-  const statement: Statement = {
+  const statement: NewStatement = {
+    format: 2,
     brand: brandId,
     number,
     at: at.toISOString(),
     size,
     root: root.toString('hex'),
     previous: last ? hashOf(last.statement) : null,
+    catalogue: catalogueHash(catalogue),
+    keys,
+    ids: now.ids,
   };
-  const signed = await sign(await activeSigner(tx, brandId, sealKey), 'mutual-checkpoint', statement);
-  await tx.insert(checkpoint).values({ brandId, number, at, size, root, statement: signed });
+  const signed = await sign(signer, 'mutual-checkpoint', statement);
+  await tx.insert(checkpoint).values({ brandId, number, at, size, root, catalogue, statement: signed });
   await tx.execute(sql`
     delete from checkpoint_tile where brand_id = ${brandId} and number <= ${number - treesKept}`);
   if (actor.kind === 'staff')
@@ -82,7 +93,12 @@ async function holdLast(tx: Tx, brandId: BrandId): Promise<Last> {
 
 async function readLast(tx: Tx, brandId: BrandId) {
   const [last] = await tx
-    .select({ number: checkpoint.number, at: checkpoint.at, statement: checkpoint.statement })
+    .select({
+      number: checkpoint.number,
+      at: checkpoint.at,
+      catalogue: checkpoint.catalogue,
+      statement: checkpoint.statement,
+    })
     .from(checkpoint)
     .where(eq(checkpoint.brandId, brandId))
     .orderBy(desc(checkpoint.number))
@@ -90,13 +106,32 @@ async function readLast(tx: Tx, brandId: BrandId) {
   return last;
 }
 
-async function refuseRewritten(tx: Tx, brandId: BrandId, number: number) {
+async function refuseRewritten(tx: Tx, brandId: BrandId, last: NonNullable<Last>, now: BrandNow) {
+  const { number, catalogue } = last;
   const lost = await findLostEnd(tx, brandId, number);
   if (lost)
     throw new DomainError(
       'conflict',
       `The ledger has lost entry ${lost.seq} of customer ${lost.customer}, which checkpoint ${number} signed.`,
     );
+  const statement = statementSchema.parse(readPayload(last.statement));
+  const broken = coversAll(statement) ? findBroken(statement, catalogue ?? [], now) : null;
+  if (broken)
+    throw new DomainError(
+      'conflict',
+      `What checkpoint ${number} signed is changed (${broken.why}). To see more: npm run mutual -- verify --brand`,
+    );
+}
+
+/** How far the key log is; the key that signs must be in it. */
+function keysThen({ hashes, keys }: KeyLog, { kid }: Signer) {
+  const [size, head] = [hashes.length, hashes.at(-1)];
+  if (head === undefined || !keys.some((key) => key.kid === kid && signedAt(key, size)))
+    throw new DomainError(
+      'sealed',
+      'The key of this brand is not introduced. With DATABASE_OWNER_URL and AUTH_SECRET set: npm run mutual -- migrate',
+    );
+  return { size, head };
 }
 
 /** Reads every chain's end in the order of customer ids and keeps the tree over them. */

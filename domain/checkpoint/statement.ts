@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { hashSchema } from '../hash.ts';
 import { type Opened, open } from '../signing-key/jws.ts';
 
-/** What a brand signs in a checkpoint; `docs/ledger.md` has every field. */
-export const statementSchema = z.strictObject({
+const base = {
   brand: z.uuid(),
   number: z.int().positive(),
   /** ISO 8601, UTC. */
@@ -12,9 +11,29 @@ export const statementSchema = z.strictObject({
   root: hashSchema,
   /** SHA-256 of the signed checkpoint before, hex; null in the first. */
   previous: hashSchema.nullable(),
+};
+
+/** As they were before they covered more than the ends of the chains. */
+const firstSchema = z.strictObject(base);
+
+const secondSchema = z.strictObject({
+  ...base,
+  format: z.literal(2),
+  /** What was published: SHA-256 over the catalogue that is kept with the checkpoint. */
+  catalogue: hashSchema,
+  /** The brand's key log: how many entries, and the hash of the last. */
+  keys: z.strictObject({ size: z.int().positive(), head: hashSchema }),
+  /** The brand's id key, under which external ids become customers' ids. */
+  ids: hashSchema,
 });
 
+/** What a brand signs in a checkpoint; `docs/ledger.md` has every field. */
+export const statementSchema = z.union([secondSchema, firstSchema]);
+
 export type Statement = z.infer<typeof statementSchema>;
+export type NewStatement = z.infer<typeof secondSchema>;
+
+export const coversAll = (statement: Statement): statement is NewStatement => 'format' in statement;
 
 type Known = { kid: string; x: string; brand: string; vouched?: boolean };
 

@@ -5,6 +5,7 @@ import type { CustomerActor, KeyActor } from '../actor.ts';
 import { fileChoice } from '../choice/file-choice.ts';
 import { setChoices } from '../choice/set-choices.ts';
 import type { Ctx } from '../context.ts';
+import { retireExchange } from '../exchange/retire-exchange.ts';
 import { entryHash } from '../ledger/entry-hash.ts';
 import { readLedger } from '../ledger/verify-chain.ts';
 import { rotateKey } from '../signing-key/rotate-key.ts';
@@ -271,6 +272,62 @@ describe('with all rights over the database, whoever', () => {
       await tamper(`${statement} where brand_id = '${here.brand.id}' and number = ${number}`);
       expect(await first(here)).toMatchObject({ in: 'checkpoint', number, why });
     }
+  });
+
+  test.each([
+    ['update exchange set live_version = 1', 'live'],
+    ['update exchange set live_version = null', 'live'],
+    ['update exchange set asked_since = 1', 'asked'],
+    ['update exchange set retired_at = now()', 'retired'],
+    ['delete from exchange_version where version = 1 and true', 'gap'],
+    ['delete from exchange_version where version = 2 and true', 'live'],
+    ["update exchange_version set category = 'other'", 'altered'],
+  ])('does “%s” is found at once', async (statement, why) => {
+    const here = await scene();
+    await here.brand.publish('offers', { level: 3 });
+    expect((await check(here)).findings).toEqual([]);
+    const its = `${statement.includes(' where ') ? 'and' : 'where'} brand_id = '${here.brand.id}'`;
+    await tamper(
+      `${statement} ${its} and ${statement.includes('exchange_version ') ? 'exchange' : 'slug'} = 'offers'`,
+    );
+    expect((await check(here)).findings).toContainEqual(
+      expect.objectContaining({ in: 'exchange', exchange: 'offers', why }),
+    );
+  });
+
+  test.each([
+    `terms = terms || '{"basis": "contract"}'`,
+    `terms = terms || '{"recipients": ["Somebody else"]}'`,
+    `meaning = jsonb_set(meaning, '{purpose,standardKey}', '"marketing.advertising"')`,
+    "published_at = published_at + interval '1 microsecond'",
+    `published_by = '${randomUUID()}'`,
+  ])('writes %s into a published version is found by the checkpoint', async (change) => {
+    const here = await scene();
+    await tamper(
+      `update exchange_version set ${change} where brand_id = '${here.brand.id}' and exchange = 'offers'`,
+    );
+    const found = { in: 'checkpoint', number: 1, why: 'catalogue', exchange: 'offers' };
+    expect((await check(here)).findings).toEqual([found]);
+    await expect(makeCheckpoint(here.brand.system, sealKey)).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('brings a retired exchange back is found, by the staff’s log and by the checkpoint', async () => {
+    const here = await scene();
+    const owner = await here.brand.staff('owner');
+    await retireExchange(owner, { slug: 'offers', revision: 1 });
+    await makeCheckpoint(here.brand.system, sealKey);
+    expect((await check(here)).findings).toEqual([]);
+    await tamper(`update exchange set retired_at = null where brand_id = '${here.brand.id}'`);
+    expect((await check(here)).findings).toEqual([
+      { in: 'exchange', exchange: 'offers', why: 'retired' },
+      { in: 'checkpoint', number: 3, why: 'catalogue', exchange: 'offers' },
+    ]);
+  });
+
+  test('gives the brand another key of ids is found', async () => {
+    const here = await scene();
+    await tamper(`update brand set id_key = decode(repeat('ab', 32), 'hex') where id = '${here.brand.id}'`);
+    expect((await check(here)).findings).toContainEqual({ in: 'checkpoint', number: 1, why: 'ids' });
   });
 
   test('puts a key of their own in place of the brand’s is found', async () => {

@@ -1,16 +1,21 @@
+import type { Tx } from '#db/client.ts';
 import type { SealKey } from '#lib/seal.ts';
-import type { SystemActor } from '../actor.ts';
+import type { BrandId, SystemActor } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { type BadExchange, findBadExchange, type Publication } from '../exchange/catalogue.ts';
+import { findBroughtBack } from '../exchange/compare-retired.ts';
 import { findOrphan, findStrayedChoice, type Strayed } from '../ledger/compare-choices.ts';
 import { findStrayedDelivery, type StrayedDelivery } from '../ledger/compare-deliveries.ts';
 import { type Walk, walkChains } from '../ledger/walk-chains.ts';
-import { type BadKey, checkKeys } from '../signing-key/check-keys.ts';
+import { type BadKey, findBadKey } from '../signing-key/check-keys.ts';
+import { readBrandNow } from './brand-now.ts';
 import { type BadCheckpoint, verifyCheckpoints } from './verify-checkpoints.ts';
 
 /** The first thing of its kind that is not as it was written. */
 export type Finding =
   | ({ in: 'key' } & BadKey)
+  | ({ in: 'exchange' } & BadExchange)
   | ({ in: 'ledger' } & NonNullable<Walk['bad']>)
   | { in: 'customer'; customer: string }
   | ({ in: 'choice' } & Strayed)
@@ -39,14 +44,18 @@ export async function verifyBrand(ctx: Ctx<SystemActor>, sealKey: SealKey | null
   return transact(ctx, async (tx) => {
     const walk = await walkChains(tx, brandId);
     const orphan = await findOrphan(tx, brandId);
-    const { log, bad: badKey } = await checkKeys(tx, brandId, sealKey);
-    const signed = await verifyCheckpoints(tx, brandId, log);
+    const now = await readBrandNow(tx, brandId);
+    const { log, publications } = now;
+    const badKey = await findBadKey(tx, brandId, log, sealKey);
+    const signed = await verifyCheckpoints(tx, brandId, now);
+    const exchange = await findBadOffer(tx, brandId, publications);
     const strayed = await findStrayedChoice(tx, brandId);
     const delivery = await findStrayedDelivery(tx, brandId);
     const findings: (Finding | null)[] = [
       walk.bad && { in: 'ledger', ...walk.bad },
       orphan === null ? null : { in: 'customer', customer: orphan },
       badKey && { in: 'key', ...badKey },
+      exchange && { in: 'exchange', ...exchange },
       signed.bad && { in: 'checkpoint', ...signed.bad },
       strayed && { in: 'choice', ...strayed },
       delivery && { in: 'delivery', ...delivery },
@@ -60,4 +69,15 @@ export async function verifyBrand(ctx: Ctx<SystemActor>, sealKey: SealKey | null
       unvouched: sealKey === null ? log.operator : null,
     };
   });
+}
+
+async function findBadOffer(
+  tx: Tx,
+  brandId: BrandId,
+  publications: Map<string, Publication>,
+): Promise<BadExchange | null> {
+  const bad = findBadExchange(publications);
+  if (bad) return bad;
+  const exchange = await findBroughtBack(tx, brandId);
+  return exchange === null ? null : { exchange, why: 'retired' };
 }

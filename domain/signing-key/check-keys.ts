@@ -3,10 +3,9 @@ import type { Tx } from '#db/client.ts';
 import { signingKey } from '#db/schema/proof.ts';
 import type { SealKey } from '#lib/seal.ts';
 import type { BrandId } from '../actor.ts';
-import { type KeyLog, type LoggedKey, readKeyLog } from './key-log.ts';
+import type { KeyLog, LoggedKey } from './key-log.ts';
 import { operatorOf, thumbprint } from './operator.ts';
 import { publicHalf } from './private-key.ts';
-import { keyEntries } from './write-key-log.ts';
 
 export type BadKey =
   /** An entry of the key log does not follow from those before, or is not signed as it says. */
@@ -16,22 +15,24 @@ export type BadKey =
   /** It is not in the log; it is in the log and gone; it differs from the log; it does not open with AUTH_SECRET. */
   | { why: 'unlisted' | 'lost' | 'altered' | 'sealed'; kid: string };
 
-export type KeyCheck = { log: KeyLog; bad: BadKey | null };
-
 type Row = typeof signingKey.$inferSelect;
 
 /**
  * Whoever can write to the database could add a key of their own and sign everything anew with it. They cannot introduce
  * it: the log of keys is signed by a key that is not in the database. Without the seal key only the log itself is read.
  */
-export async function checkKeys(tx: Tx, brandId: BrandId, sealKey: SealKey | null): Promise<KeyCheck> {
-  const log = await readKeyLog(brandId, await keyEntries(tx, brandId));
+export async function findBadKey(
+  tx: Tx,
+  brandId: BrandId,
+  log: KeyLog,
+  sealKey: SealKey | null,
+): Promise<BadKey | null> {
   const rows = await tx
     .select()
     .from(signingKey)
     .where(eq(signingKey.brandId, brandId))
     .orderBy(asc(signingKey.createdAt));
-  return { log, bad: badLog(log, sealKey) ?? badRow(log, rows, sealKey) };
+  return badLog(log, sealKey) ?? badRow(log, rows, sealKey);
 }
 
 function badLog({ bad, operator }: KeyLog, sealKey: SealKey | null): BadKey | null {

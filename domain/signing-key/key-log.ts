@@ -43,9 +43,8 @@ export type LoggedKey = {
 
 export type KeyLog = {
   keys: readonly LoggedKey[];
-  size: number;
-  /** SHA-256 of the last entry; null when there is none. */
-  head: string | null;
+  /** SHA-256 of each entry, in order. */
+  hashes: readonly string[];
   /** The portal's key that signed the last entry: by naming the one before, it stands for all above. */
   operator: string | null;
   /** The first entry that is not right; what comes from there on does not count. */
@@ -55,20 +54,21 @@ export type KeyLog = {
 /** Reads a brand's key log in its order. It proves nothing unless `operator` is one that the reader knows. */
 export async function readKeyLog(brand: string, entries: readonly string[]): Promise<KeyLog> {
   const keys = new Map<string, LoggedKey>();
-  let head: string | null = null;
+  const hashes: string[] = [];
   let operator: string | null = null;
   let expected: string | null = null;
   for (const [index, jws] of entries.entries()) {
     const entry = await openEntry(jws);
-    const follows = entry?.brand === brand && entry.number === index + 1 && entry.previous === head;
+    const follows =
+      entry?.brand === brand && entry.number === index + 1 && entry.previous === (hashes.at(-1) ?? null);
     const signer = entry && (expected === null || entry.operator === expected || entry.does === 'take_over');
     if (!entry || !follows || !signer || !apply(entry, keys))
-      return { keys: [...keys.values()], size: index, head, operator, bad: index + 1 };
-    head = hashOf(jws);
+      return { keys: [...keys.values()], hashes, operator, bad: index + 1 };
+    hashes.push(hashOf(jws));
     operator = entry.operator;
     expected = entry.does === 'succeed' ? entry.next : entry.operator;
   }
-  return { keys: [...keys.values()], size: entries.length, head, operator, bad: null };
+  return { keys: [...keys.values()], hashes, operator, bad: null };
 }
 
 async function openEntry(jws: string): Promise<KeyEntry | null> {

@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { signingKey } from '#db/schema/proof.ts';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import { type SealKey, sealKeyFrom } from '#lib/seal.ts';
@@ -7,10 +8,11 @@ import type { CustomerActor } from '../actor.ts';
 import { makeCheckpoint } from '../checkpoint/make-checkpoint.ts';
 import { verifyBrand } from '../checkpoint/verify-brand.ts';
 import { setChoices } from '../choice/set-choices.ts';
-import type { Ctx } from '../context.ts';
+import { type Ctx, transact } from '../context.ts';
 import { issueReceipts } from '../receipt/issue-receipts.ts';
 import { verifyReceipts } from '../receipt/verify-receipts.ts';
 import { makeBrand, type TestBrand, testSealKey } from '../testing.ts';
+import { activeSigner } from './active-signer.ts';
 import { adoptKey } from './adopt-key.ts';
 import { introduceKeys } from './introduce-keys.ts';
 import { readPayload, sign } from './jws.ts';
@@ -73,6 +75,24 @@ async function forge(here: Scene) {
   });
   const receipt = await sign(own, 'mutual-receipt', readPayload(await receiptOf(here)));
   return { ...own, receipt };
+}
+
+/** Its checkpoint as portals signed it that knew no key logs. */
+async function asBefore({ brand }: Scene) {
+  const [row] = await database.owner<{ statement: string }[]>`
+    select statement from checkpoint where brand_id = ${brand.id}`;
+  const {
+    format: _,
+    catalogue: __,
+    keys: ___,
+    ids: ____,
+    ...first
+  } = z.looseObject({}).parse(readPayload(row?.statement ?? ''));
+  const signer = await transact(brand.system, (tx) => activeSigner(tx, brand.id, testSealKey));
+  const statement = await sign(signer, 'mutual-checkpoint', first);
+  await tamper(
+    `update checkpoint set statement = '${statement}', catalogue = null where brand_id = '${brand.id}'`,
+  );
 }
 
 describe('with the right to add rows, the portal’s own role', () => {
@@ -215,6 +235,7 @@ describe('a brand’s first key', () => {
 
   test('from before there were key logs is introduced when it opens with the secret', async () => {
     const here = await scene();
+    await asBefore(here);
     await rotateKey(here.brand.asOwner, testSealKey);
     const before = await keysOf(here);
     await tamper(`delete from key_log where brand_id = '${here.brand.id}'`);
@@ -226,6 +247,7 @@ describe('a brand’s first key', () => {
 
   test('that does not open is adopted only by name, and marked', async () => {
     const here = await scene();
+    await asBefore(here);
     const old = await receiptOf(here);
     const [kid = ''] = (await keysOf(here)).map((key) => key.kid);
     await rotateKey(here.brand.asOwner, another);
