@@ -16,13 +16,14 @@ const statuses: Record<ImportReport['status'], string> = {
 };
 
 /** The report for a reader at a terminal. */
-export function summary({ status, feeds, customers, bad, seconds }: ImportReport): string[] {
+export function summary({ status, feeds, customers, waiting, bad, seconds }: ImportReport): string[] {
   const rows = feeds.reduce((sum, feed) => sum + feed.rows, 0);
   const lines = feeds.flatMap(({ file, rows, skipped, bad, holdings, benefits }) => [
     `${file}: ${count.format(rows)} rows, ${count.format(skipped)} skipped, ${count.format(bad)} bad`,
     ...(status === 'refused' ? [] : [`  holdings: ${counts(holdings)}`, `  benefits: ${counts(benefits)}`]),
   ]);
   if (status !== 'refused') lines.push(`customers: ${counts(customers)}`);
+  if (waiting > 0) lines.push(`addresses that wait for a second person: ${count.format(waiting)}`);
   for (const row of bad.kept.slice(0, told))
     lines.push(
       `  ${row.file}${row.line === null ? '' : `, line ${row.line}`}${row.column === null ? '' : `, ${row.column}`}: ` +

@@ -11,6 +11,8 @@ export type FieldFault =
   | 'taken'
   | 'fixed'
   | 'last_owner'
+  /** It takes another hand than the actor's own. */
+  | 'own'
   | 'said_no';
 
 /** Parses what a caller sent. Throws `invalid` with a fault for each dotted path. */

@@ -1,13 +1,10 @@
 import { createTranslator } from 'next-intl';
 import type { News, Tell } from '#domain/delivery/tell-brands.ts';
 import type { Mail } from '#domain/person/demo-mail.ts';
-import { env } from '#lib/env.ts';
 import { localText } from '#lib/local-text.ts';
-import { localUrl } from '#lib/own-address.ts';
 import de from '#messages/de/systems.json' with { type: 'json' };
 import en from '#messages/en/systems.json' with { type: 'json' };
-
-const origin = () => (env.PORTAL_URL ? new URL(env.PORTAL_URL).origin : localUrl());
+import { origin } from './origin.ts';
 
 /** What an owner is told, in their language: which systems owe an answer, how many, and where to look. */
 export function overdueMail({ email, locale }: Parameters<Tell>[0], { brand, systems }: News): Mail {

@@ -8,6 +8,7 @@ import { keepYesesEnded } from './end-yeses.ts';
 import { lookAgain } from './look-again.ts';
 import { sendDeliveryTask } from './send-delivery.ts';
 import { keepBrandsTold } from './tell-brands.ts';
+import { tellChangeTask } from './tell-change.ts';
 
 /** How many jobs at once: each mostly waits for a system, of which one has four lanes at most. */
 const concurrency = 24;
@@ -33,7 +34,7 @@ export async function startWorker(url: string, sender: Sender) {
     gracefulShutdownAbortTimeout: 20_000,
     logger: queueLog,
     parsedCronItems: [],
-    taskList: { 'send-delivery': sendDeliveryTask(db, sender) },
+    taskList: { 'send-delivery': sendDeliveryTask(db, sender), 'tell-change': tellChangeTask(db) },
   });
   const stop = async () => {
     await Promise.all(kept.map(({ stop }) => stop()));

@@ -13,6 +13,7 @@ const namespaces = [
   'errors',
   'events',
   'home',
+  'identity',
   'import',
   'inbox',
   'keys',

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { visitOrSignIn } from '#auth/entry.ts';
+import { LinkNotes } from '#components/link-notes.tsx';
 import { NoRelations } from '#components/no-relations.tsx';
 import { reader } from '#components/reader.ts';
 import { recordWords } from '#components/record-words.ts';
@@ -7,7 +8,9 @@ import { RelationRow } from '#components/relation-row.tsx';
 import { Page, PageHead } from '#components/ui/page.tsx';
 import { portal } from '#db/portal.ts';
 import { findSeveral } from '#domain/customer/own-records.ts';
+import { listLinkNotes } from '#domain/person/link-notes.ts';
 import { listRelations } from '#domain/statement/queries.ts';
+import { sayWrong } from './actions.ts';
 
 export async function generateMetadata() {
   const { t } = await reader();
@@ -18,19 +21,22 @@ export async function generateMetadata() {
 export default async function MyPage() {
   const visit = await visitOrSignIn();
   const { db } = portal();
-  const [relations, several, its] = await Promise.all([
+  const [relations, several, notes, its] = await Promise.all([
     listRelations(db, visit.relations),
     findSeveral(db, visit.relations),
+    listLinkNotes(db, visit.personId),
     reader(),
   ]);
+  const said = <LinkNotes notes={notes} reader={its} object={(link) => sayWrong.bind(null, link)} />;
   const which = recordWords(several, its);
   const t = its.t('my');
   const [post] = visit.posts;
-  if (relations.length === 0 && post) redirect(`/staff/${post.slug}`);
-  if (relations.length === 0) return <NoRelations email={visit.email} />;
+  if (relations.length === 0 && notes.length === 0 && post) redirect(`/staff/${post.slug}`);
+  if (relations.length === 0) return <NoRelations email={visit.email}>{said}</NoRelations>;
   return (
     <Page>
       <PageHead title={t('title')} lead={t('lead')} />
+      {said}
       {relations.map((relation) => (
         <RelationRow
           key={relation.record.record}

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server';
 import type { HistoryEntry } from '#domain/history/list-history.ts';
-import { reader, type Words } from '../reader.ts';
+import { reader, type Translate, type Words } from '../reader.ts';
+import { IdentifierChange, OtherLink } from './who-opens.tsx';
 
 type Props = {
   entries: readonly HistoryEntry[];
@@ -23,8 +23,12 @@ export async function HistoryList({ entries, words, receipts }: Props) {
           </time>
           {entry.kind === 'choice' ? (
             <Choice entry={entry} words={words} receipt={`${receipts}/${entry.seq}`} />
-          ) : (
+          ) : entry.kind === 'staff' ? (
             <StaffAct entry={entry} />
+          ) : entry.kind === 'identifier' ? (
+            <IdentifierChange entry={entry} />
+          ) : (
+            <OtherLink entry={entry} />
           )}
         </li>
       ))}
@@ -37,7 +41,8 @@ type ChoiceProps = { entry: Extract<HistoryEntry, { kind: 'choice' }>; words: Wo
 async function Choice({ entry, words, receipt }: ChoiceProps) {
   const { format, t: of } = await reader();
   const [t, row, proof] = [of('my.history'), of('my.row'), of('verify.history')];
-  const { terms, version, by, state, elsewhere } = entry;
+  const { terms, version, state, elsewhere } = entry;
+  const by = entry.bySomeoneElse ? 'another' : entry.by;
   const exchange = words(terms.title);
   return (
     <div>
@@ -45,6 +50,7 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
         {t(sentenceOf(entry), { by, state, exchange })}{' '}
         <span className="text-quiet text-sm">({t('version', { version })})</span>
       </p>
+      {entry.foundWrong && <p className="text-sm">{of('identity.history')('foundWrong')}</p>}
       {elsewhere && (
         <p className="text-quiet text-sm">
           {proof('elsewhere', { where: elsewhere.where, at: format.dateTime(elsewhere.at) })}
@@ -78,16 +84,25 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
   );
 }
 
-const sentenceOf = ({ bySignal, state }: ChoiceProps['entry']) =>
-  bySignal ? 'bySignal' : state === 'expired' ? 'ended' : 'choice';
+const sentenceOf = ({ bySignal, bySomeoneElse, state }: ChoiceProps['entry']) =>
+  bySignal && !bySomeoneElse ? 'bySignal' : state === 'expired' ? 'ended' : 'choice';
 
 async function StaffAct({ entry }: { entry: Extract<HistoryEntry, { kind: 'staff' }> }) {
-  const t = await getTranslations('my.history');
-  const lookUp = entry.action === 'customer.looked_up';
+  const { t: of } = await reader();
+  const t = of('my.history');
   return (
     <div>
-      <p>{lookUp ? t('lookup', { role: entry.role ?? 'other' }) : t('acted', { action: entry.action })}</p>
+      <p>{actOf(entry, t, of('identity.history'))}</p>
       {entry.reason && <p className="text-quiet text-sm">{t('reason', { reason: entry.reason })}</p>}
     </div>
   );
+}
+
+function actOf(
+  { action, role }: Extract<HistoryEntry, { kind: 'staff' }>,
+  t: Translate,
+  identity: Translate,
+): string {
+  if (action === 'customer.looked_up') return t('lookup', { role: role ?? 'other' });
+  return action === 'link.found_wrong' ? identity('markedWrong') : t('acted', { action });
 }

@@ -8,7 +8,7 @@ import { BadRows } from './bad-rows.tsx';
 /** What came of an import, by file, and what was wrong. */
 export async function ImportReportView({ report }: { report: ImportReport }) {
   const [t, { format }] = await Promise.all([getTranslations('import'), reader()]);
-  const { status, feeds, customers, bad, seconds } = report;
+  const { status, feeds, customers, waiting, bad, seconds } = report;
   const refused = status === 'refused';
   const rows = feeds.reduce((sum, feed) => sum + feed.rows, 0);
   const counts = (of: ImportReport['customers']) =>
@@ -37,6 +37,7 @@ export async function ImportReportView({ report }: { report: ImportReport }) {
             {t('customers')}: {counts(customers)}
           </p>
         )}
+        {!refused && waiting > 0 && <p>{t('waiting', { count: waiting })}</p>}
       </Notice>
       <Table caption={t('reportCaption')} columns={columns} rows={feeds} rowKey={({ file }) => file} />
       <BadRows bad={bad} />

@@ -4,9 +4,16 @@ import { reader, type Words } from '../reader.ts';
 import { Said } from '../said.tsx';
 import { Empty, Section } from '../ui/page.tsx';
 import { type Column, Table } from '../ui/table.tsx';
+import { type Action, RecordLinks } from './record-links.tsx';
 
 /** One customer as support sees them: counts, choices and the last benefits, never a value that is held. */
-export async function CustomerRecord(props: { record: Record; words: Words; titled: boolean }) {
+export async function CustomerRecord(props: {
+  record: Record;
+  words: Words;
+  titled: boolean;
+  /** For whoever may say that a link was a stranger's. */
+  markWrong?: (link: number) => Action;
+}) {
   const [t, { format }] = await Promise.all([getTranslations('staff.lookUp'), reader()]);
   const { record, words } = props;
   return (
@@ -29,6 +36,7 @@ export async function CustomerRecord(props: { record: Record; words: Words; titl
       <Section title={t('benefits')}>
         <BenefitTable benefits={record.benefits} words={words} />
       </Section>
+      <RecordLinks links={record.links} markWrong={props.markWrong} />
     </article>
   );
 }

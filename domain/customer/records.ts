@@ -8,6 +8,7 @@ import type { LocalText } from '#lib/local-text.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
 import { readLiveTerms } from '../exchange/live-terms.ts';
 import { isOn, type Standing, standing } from '../exchange/standing.ts';
+import { type RecordLink, readLinks } from '../identifier/links-of-record.ts';
 
 export type CustomerRecord = {
   customerId: string;
@@ -17,6 +18,8 @@ export type CustomerRecord = {
   ofPerson: number;
   held: { category: LocalText; count: number; firstAt: Date | null; lastAt: Date | null }[];
   choices: { exchange: string; title: LocalText; standing: Standing; on: boolean; chosenAt: Date | null }[];
+  /** Who could open it, newest first; the open link, if there is one, among them. */
+  links: RecordLink[];
   benefits: { exchange: LocalText; label: string; amount: string; unit: string; receivedAt: Date }[];
 };
 
@@ -40,10 +43,12 @@ export async function readRecords(
   const choices = await choicesOf(tx, ids);
   const benefits = await lastBenefits(tx, ids);
   const ofPerson = await countOfPerson(tx, ids);
+  const links = await readLinks(tx, ids);
   const titles = new Map(exchanges.map(({ slug, terms }) => [slug, terms.title]));
   return customers.map((row) => ({
     ...row,
     ofPerson: ofPerson.get(row.customerId) ?? 1,
+    links: links.filter(({ customerId }) => customerId === row.customerId),
     held: held.filter(({ customerId }) => customerId === row.customerId),
     choices: exchanges.map(({ slug, terms, askedSince }) => {
       const last = choices.find((made) => made.customerId === row.customerId && made.exchange === slug);

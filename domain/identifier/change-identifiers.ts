@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import type { BrandId, Hand } from '../actor.ts';
+import { isWaiting } from './waiting.ts';
 
 /**
  * Writes down the changes of the temporary table `next_identifier` (customer_id, kind, from_value, to_value), whose
@@ -44,6 +45,16 @@ export async function changeIdentifiers(tx: Tx, brandId: BrandId, by: Hand): Pro
     )
     select (select count(*) from written where opens_at is null)::int as waiting, (select * from queued) as queued`);
   return found?.waiting ?? 0;
+}
+
+/** What waits is confirmed by the operator's command line where that says the same. Tables as in an import. */
+export async function confirmRepeated(tx: Tx, brandId: BrandId): Promise<void> {
+  await tx.execute(sql`
+    update identifier_change ch set decision = 'confirmed', decided_at = now(), opens_at = least(ch.opens_at, now())
+    from next_customer n
+    where ch.brand_id = ${brandId} and ch.customer_id = n.customer_id and ${isWaiting}
+      and ch.to_value = case ch.kind when 'email' then n.email else n.oidc_subject end
+      and not found_wrong(ch.customer_id, ch.kind, ch.to_value)`);
 }
 
 const lastOf = (kind: string) =>

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import type { BrandId, Hand } from '../actor.ts';
-import { changeIdentifiers } from '../identifier/change-identifiers.ts';
+import { changeIdentifiers, confirmRepeated } from '../identifier/change-identifiers.ts';
 import { endUnproven } from '../person/end-links.ts';
 import type { Clash } from './clashes.ts';
 import type { Counts } from './merge-rows.ts';
@@ -51,6 +51,7 @@ export async function mergeCustomers(tx: Tx, brandId: BrandId, by: Hand): Promis
   );
   const [total, existing] = [Number(found?.total ?? 0), Number(found?.existing ?? 0)];
   const waiting = Number(found?.renamed ?? 0) > 0 ? await keepIdentifierChanges(tx, brandId, by) : 0;
+  if (by.kind === 'system' && existing > 0) await confirmRepeated(tx, brandId);
   const changed = await tx.execute(
     sql.raw(`update customer t set imported_at = now(), email = coalesce(n.email, t.email),
         oidc_subject = coalesce(n.oidc_subject, t.oidc_subject), since = coalesce(n.since, t.since)

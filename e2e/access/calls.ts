@@ -89,6 +89,19 @@ export const calls: Record<string, Call> = {
     before: [brand, nobodys],
     mayBeMissing: true,
   },
+  'app/my/actions.ts sayWrong': { told: signedIn, before: [0, idle], mayBeMissing: true },
+
+  'app/staff/[brand]/identifiers/actions.ts decide': {
+    ...staffForm(staff('owner', 'editor', 'support'), {
+      ...{ externalId: 'nobody', kind: 'email', value: 'nobody@example.org' },
+    }),
+    mayBeMissing: true,
+  },
+  'app/staff/[brand]/identifiers/actions.ts decideLoad': {
+    ...staffForm(staff('owner', 'editor', 'support'), 1),
+    mayBeMissing: true,
+  },
+  'app/staff/[brand]/customers/[lookup]/actions.ts markWrong': staffForm(staff('owner'), 1),
   'app/staff/[brand]/customers/actions.ts lookUp': staffForm(staff('owner', 'support')),
   'app/staff/[brand]/keys/actions.ts create': staffForm(staff('owner')),
   'app/staff/[brand]/keys/actions.ts revoke': { ...staffForm(staff('owner'), nobodys), mayBeMissing: true },

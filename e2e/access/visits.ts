@@ -95,6 +95,7 @@ export const visits: Record<string, Visit> = {
   },
   'GET /staff/[brand]/customers': { at: `${desk}/customers`, gate: staff('owner', 'support') },
   'GET /staff/[brand]/customers/[lookup]': { at: `${desk}/customers/{lookup}`, gate: staff('support') },
+  'GET /staff/[brand]/identifiers': { at: `${desk}/identifiers`, gate: staff('owner', 'editor', 'support') },
   'GET /staff/[brand]/keys': { at: `${desk}/keys`, gate: staff('owner') },
   'GET /staff/[brand]/team': { at: `${desk}/team`, gate: staff('owner') },
   'GET /staff/[brand]/audit': { at: `${desk}/audit`, gate: staff('owner') },

@@ -132,6 +132,7 @@ export const scenes: readonly Scene[] = [
     as: sana,
     path: (page) => lookUp(page, staff, 'jonas@example.com'),
   },
+  { route: '/staff/[brand]/identifiers', as: sana, path: `${staff}/identifiers` },
   { route: '/staff/[brand]/audit', as: greta, path: `${staff}/audit` },
   { route: '/staff/[brand]/import', as: emil, path: `${staff}/import` },
   { route: '/staff/[brand]/import/[upload]', as: emil, path: (page) => uploaded(page, staff) },

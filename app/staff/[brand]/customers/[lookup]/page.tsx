@@ -10,6 +10,7 @@ import { Empty, Notice } from '#components/ui/page.tsx';
 import type { Ctx } from '#domain/context.ts';
 import { type LookUpAnswer, readLookUp } from '#domain/customer/read-look-up.ts';
 import { DomainError } from '#domain/errors.ts';
+import { markWrong } from './actions.ts';
 
 type Props = { params: Promise<{ brand: string; lookup: string }> };
 
@@ -25,6 +26,7 @@ export default async function LookUpPage({ params }: Props) {
     getTranslations('staff.customers'),
     reader(),
   ]);
+  const isOwner = entry.ctx.actor.role === 'owner';
   const { records, at, closesAt, reason } = answer;
   const words = wordsOf(locale, entry.brand);
   return (
@@ -40,7 +42,13 @@ export default async function LookUpPage({ params }: Props) {
         <Notice>{t('seen', { time: format.time(at), reason, closes: format.time(closesAt) })}</Notice>
       )}
       {records.map((record) => (
-        <CustomerRecord key={record.customerId} record={record} words={words} titled={records.length > 1} />
+        <CustomerRecord
+          key={record.customerId}
+          record={record}
+          words={words}
+          titled={records.length > 1}
+          markWrong={isOwner ? (link) => markWrong.bind(null, slug, link) : undefined}
+        />
       ))}
     </StaffPage>
   );
