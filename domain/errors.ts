@@ -18,6 +18,10 @@ export type ErrorCode =
   | 'conflict'
   /** Too many attempts; try later. */
   | 'limited'
+  /** Others are being served: try again in a moment. */
+  | 'busy'
+  /** It takes more time or memory than one caller may have. */
+  | 'too_much'
   /** The database is out of reach. Nothing was changed. */
   | 'unavailable'
   /** The database went away before it said whether it kept the change. Asking for the same again is safe, and tells. */

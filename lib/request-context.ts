@@ -5,6 +5,8 @@ export type RequestContext = {
   id: string;
   /** The database could not be reached while answering. */
   unreachable: boolean;
+  /** Too many wait already for what was asked: it is said in the page, and by the status (503). */
+  busy: boolean;
 };
 
 const key = Symbol.for('mutual.request');

@@ -1,11 +1,12 @@
 'use server';
 
+import { askingNetwork } from '#auth/asking.ts';
 import { requireOwnOrigin } from '#auth/origin.ts';
 import { reader, wordsOf } from '#components/reader.ts';
 import { portal } from '#db/portal.ts';
 import { findBrand } from '#domain/brand/queries.ts';
 import { compareWithLedger } from '#domain/receipt/compare-with-ledger.ts';
-import { verifyReceipts } from '#domain/receipt/verify-receipts.ts';
+import { verifyAside } from '#domain/receipt/verify-aside.ts';
 import { listPublicKeys } from '#domain/signing-key/public-keys.ts';
 import { ownSealKey } from '#lib/seal.ts';
 import { errorMessage } from '../error-message.ts';
@@ -29,7 +30,8 @@ export async function checkReceipt(_: VerifyState, form: FormData): Promise<Veri
     if (!text.trim()) return { status: 'failed', message: t('none') };
     if (text.length > largest) return { status: 'failed', message: t('tooLarge') };
     const { db } = portal();
-    const verdict = await verifyReceipts(text, await listPublicKeys(db, ownSealKey()));
+    const [keys, asker] = await Promise.all([listPublicKeys(db, ownSealKey()), askingNetwork()]);
+    const verdict = await verifyAside(asker, { text, keys });
     const brand = verdict.ok ? await findBrand(db, verdict.slug) : null;
     const here = verdict.ok && brand ? await compareWithLedger(db, verdict, brand.id) : null;
     const named =

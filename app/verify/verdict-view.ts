@@ -22,6 +22,9 @@ function bad(verdict: Exclude<Verdict, Holds>, reader: Reader): VerdictView {
   return { ok: false, warn: false, title: t('title'), lines: [t(verdict.why), ...at], rows: [] };
 }
 
+/** Receipts that are listed one by one: a page of thousands would keep others waiting. */
+const shown = 100;
+
 function good(verdict: Holds, here: Comparison | null, reader: Reader): VerdictView {
   const t = reader.t('verify.good');
   const { receipts, checkpoint, end, customer, name, slug } = verdict;
@@ -36,8 +39,14 @@ function good(verdict: Holds, here: Comparison | null, reader: Reader): VerdictV
     ok: true,
     warn: here === 'missing' || here === 'otherCheckpoint',
     title: t('title'),
-    lines: [signed, under, ...(here ? [t(`here.${here}`)] : []), t('customer', { customer })],
-    rows: receipts.map((receipt) => ({ seq: receipt.seq, cells: cells(receipt, reader) })),
+    lines: [
+      signed,
+      under,
+      ...(here ? [t(`here.${here}`)] : []),
+      t('customer', { customer }),
+      ...(receipts.length > shown ? [t('firstOf', { shown, count: receipts.length })] : []),
+    ],
+    rows: receipts.slice(0, shown).map((receipt) => ({ seq: receipt.seq, cells: cells(receipt, reader) })),
   };
 }
 

@@ -16,7 +16,7 @@ export function answer(handle: Handler) {
   const routeOf = routeNames();
   return async (request: IncomingMessage, response: PortalResponse & { req: IncomingMessage }) => {
     const begun = performance.now();
-    const context = { id: requestId(request), unreachable: false };
+    const context = { id: requestId(request), unreachable: false, busy: false };
     request.headers['x-request-id'] = context.id;
     if (!isText(request.url ?? '/')) request.url = nowhere;
     // With no proxy of ours in front, the header is the client's own claim; Next then puts the connection's address there.
@@ -25,6 +25,7 @@ export function answer(handle: Handler) {
       response.setHeader(name, value);
     response.setHeader('content-security-policy', inertPolicy);
     response.setHeader('x-request-id', context.id);
+    response.isBusy = () => context.busy;
     if (!isErrorPageRequest(request))
       response.errorPage = (status) => errorPage(context.unreachable ? 503 : status, request);
     response.once('close', () => {

@@ -9,10 +9,15 @@ export type ErrorPage = { status: number; headers: Record<string, string>; body:
 export class PortalResponse extends ServerResponse<IncomingMessage> {
   /** Gets the document for a status. Unset: this answer goes out as it is. */
   errorPage: ((status: number) => Promise<ErrorPage>) | undefined;
+  /** The page says that others are being served, and so does its status. */
+  isBusy: (() => boolean) | undefined;
   #state: 'open' | 'passes' | 'dropped' = 'open';
 
   override writeHead(...args: unknown[]): this {
-    return this.#drops(args[0]) ? this : Reflect.apply(super.writeHead, this, args);
+    if (this.#drops(args[0])) return this;
+    if (args[0] !== 200 || !this.isBusy?.()) return Reflect.apply(super.writeHead, this, args);
+    this.setHeader('retry-after', '10');
+    return Reflect.apply(super.writeHead, this, [503, ...args.slice(1)]);
   }
 
   override write(...args: unknown[]): boolean {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
+import { deepLine } from '#lib/attacks.testing.ts';
 import { csv, head, tinyShop } from './import.testing.ts';
 
 let database: TestDatabase;
@@ -108,6 +109,14 @@ describe('one bad row keeps everything out, and the report names it', () => {
     ]);
   });
 
+  test.each([100, 1_500, 100_000])('lists %i deep within each other', async (levels) => {
+    const report = await shop.load(`${deepLine(levels)}\n`);
+    expect(report.bad.kept[0]).toMatchObject({
+      line: 1,
+      code: levels < 2_000 ? 'cell_nested' : 'row_not_json',
+    });
+  });
+
   test('a row over several lines is named by its first', async () => {
     const report = await shop.load(
       csv('1,k1,"Bread\nwith\nseeds",2.50,,2017-01-01', '1,k2,Milk,x,,2017-01-01'),
@@ -165,6 +174,14 @@ describe('a file that cannot be read is said to be one', () => {
     ],
     ['with an open quote', csv(good, '1,k2,"Milk,1,,2017-01-01'), { code: 'quote_broken' }],
     ['one endless line', `${head}${'x'.repeat(5_000_000)}`, { code: 'row_too_long', line: 2 }],
+    ['one endless line of commas', `${head}${','.repeat(5_000_000)}`, { code: 'row_too_long', line: 2 }],
+    ['a head of commas', ','.repeat(900_000), { code: 'row_too_wide', line: 1 }],
+    ['a row of commas', `${head}${','.repeat(900_000)}\n${good}`, { code: 'row_too_wide' }],
+    [
+      'an object of very many names',
+      `{${Array.from({ length: 5_000 }, (_, i) => `"a${i}":0`).join()}}`,
+      { code: 'row_too_wide', line: 1 },
+    ],
     ['one endless line of JSON', `{"id":"${'x'.repeat(5_000_000)}`, { code: 'row_too_long', line: 1 }],
   ])('%s', async (_, content, fault) => {
     const report = await shop.load(content);

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse';
 import { FileFault } from './fault.ts';
-import { longestLine, type RowSink } from './rows.ts';
+import { longestLine, type RowSink, widestRow } from './rows.ts';
 
 /** Reads CSV (RFC 4180; lines may end in LF, CRLF or CR) into the sink, chunk by chunk. */
 export async function readCsv(
@@ -9,10 +9,15 @@ export async function readCsv(
   sink: RowSink,
 ): Promise<void> {
   let width = 0;
+  /** Where the last row ended: the lines until then, and the bytes since. */
+  const last = { lines: 0, bytes: 0 };
   let failure: unknown;
   const take = (cells: string[], context: { lines: number }) => {
     if (failure) return null;
+    last.lines = context.lines;
+    last.bytes = 0;
     try {
+      if (cells.length > widestRow) throw new FileFault('row_too_wide', context.lines, { wanted: widestRow });
       const line = context.lines - breaksIn(cells);
       if (width === 0) {
         width = cells.length;
@@ -39,9 +44,13 @@ export async function readCsv(
   const settle = (go: (done: (error?: Error | null) => void) => void) =>
     new Promise<void>((resolve, reject) => go((error) => (error ? reject(error) : resolve())));
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of inSteps(chunks)) {
       await settle((done) => parser.write(chunk, done));
       if (failure) throw failure;
+      // The parser counts what stands in cells, not what stands between them.
+      last.bytes += chunk.length;
+      if (last.bytes > longestLine)
+        throw new FileFault('row_too_long', last.lines + 1, { wanted: longestLine });
       await sink.rest();
     }
     await settle((done) => parser.end(done));
@@ -51,6 +60,13 @@ export async function readCsv(
   } finally {
     parser.destroy();
   }
+}
+
+const step = 65_536;
+
+async function* inSteps(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks)
+    for (let from = 0; from < chunk.length; from += step) yield chunk.subarray(from, from + step);
 }
 
 /** A row is named by the line it begins on. */

@@ -1,6 +1,7 @@
+import { readJson, TooMuchJson } from '#lib/bounded-json.ts';
 import { FileFault } from './fault.ts';
 import { jsonCell } from './json-cell.ts';
-import { longestLine, type RowSink } from './rows.ts';
+import { longestLine, type RowSink, widestRow } from './rows.ts';
 
 const newline = 10;
 
@@ -13,7 +14,7 @@ export async function readNdjson(chunks: AsyncIterable<Buffer>, sink: RowSink): 
   for await (const text of lines(chunks, sink)) {
     line += 1;
     if (text.trim() === '') continue;
-    const row = parseObject(text);
+    const row = parseObject(text, line);
     if (!row) {
       sink.bad(line, { code: 'row_not_json', column: null, value: text });
       continue;
@@ -26,7 +27,7 @@ export async function readNdjson(chunks: AsyncIterable<Buffer>, sink: RowSink): 
       const cell = jsonCell(value);
       if (typeof cell === 'string') cells.push(cell);
       else {
-        sink.bad(line, { ...cell, column, value: JSON.stringify(value) });
+        sink.bad(line, { ...cell, column, value: typeof value === 'number' ? String(value) : null });
         faulty = true;
       }
     }
@@ -62,13 +63,25 @@ async function* lines(chunks: AsyncIterable<Buffer>, sink: RowSink): AsyncGenera
   if (length > 0) yield Buffer.concat(rest).toString('utf8');
 }
 
-function parseObject(text: string): Record<string, unknown> | null {
+const bounds = { bytes: longestLine, elements: widestRow * 2, depth: 100 };
+
+/** Rows as they usually are can hold so little that they need no counting. */
+const short = 4_000;
+
+function parseObject(text: string, line: number): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = text.length <= short ? JSON.parse(text) : parsed(text);
     return isObject(value) ? value : null;
-  } catch {
+  } catch (error) {
+    if (error instanceof TooMuchJson && error.bound === 'elements')
+      throw new FileFault('row_too_wide', line, { wanted: widestRow });
     return null;
   }
+}
+
+function parsed(text: string): unknown {
+  const read = readJson(text, bounds);
+  return read.isJson ? read.value : null;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,7 +1,10 @@
 import type { Fault } from './fault.ts';
 
-/** No row is longer than this, in bytes: memory stays flat whatever the file holds. */
-export const longestLine = 4_000_000;
+/** No row is longer than this, in bytes with all that stands between its cells: memory stays flat whatever the file holds. */
+export const longestLine = 2_000_000;
+
+/** Cells of a row, or values and names of an object. */
+export const widestRow = 2_000;
 
 /** What takes the rows of one file. */
 export type RowSink = {

@@ -4,22 +4,17 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { formAction } from '#app/form-action.ts';
 import { staffAction } from '#auth/entry.ts';
+import { portal } from '#db/portal.ts';
 import { DomainError } from '#domain/errors.ts';
-import { parseMapping } from '#domain/import/parse-mapping.ts';
-import { runImport } from '#domain/import/run-import.ts';
-import { closeUpload, discardUpload, openUpload, unpackedLimit } from '#domain/import/upload.ts';
+import { discardUpload } from '#domain/import/upload.ts';
+import { loadAside } from '#domain/import/upload-aside.ts';
 import type { FormState } from '#lib/form-state.ts';
 
 export async function load(brand: string, id: string, _: FormState, typed: FormData): Promise<FormState> {
   return formAction(async () => {
     const { ctx } = await staffAction(brand, 'owner', 'editor');
-    const { mapping, open } = await openUpload(ctx.actor, id);
-    const parsed = parseMapping(mapping);
-    if ('faults' in parsed) throw new DomainError('invalid', 'The mapping cannot be used.');
     try {
-      const options = { skipBad: typed.get('skipBad') === 'on', limit: unpackedLimit };
-      const report = await runImport(ctx, { mapping: parsed.mapping, open }, options);
-      await closeUpload(ctx.actor, id, report);
+      await loadAside({ url: portal().url, actor: ctx.actor }, id, typed.get('skipBad') === 'on');
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'conflict') throw error;
       const t = await getTranslations('import');

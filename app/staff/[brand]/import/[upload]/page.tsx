@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { errorMessage } from '#app/error-message.ts';
 import { staffPage } from '#auth/entry.ts';
 import { BadRows } from '#components/import/bad-rows.tsx';
 import { ImportReportView } from '#components/import/import-report-view.tsx';
@@ -8,11 +9,13 @@ import { PreviewTable } from '#components/import/preview-table.tsx';
 import { reader, wordsOf } from '#components/reader.ts';
 import { StaffPage } from '#components/staff/staff-page.tsx';
 import { ButtonLink } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/page.tsx';
+import { portal } from '#db/portal.ts';
 import { DomainError } from '#domain/errors.ts';
 import { openUpload } from '#domain/import/upload.ts';
+import { previewAside } from '#domain/import/upload-aside.ts';
 import { importTitle } from '../import-title.ts';
 import { LoadForm } from './load-form.tsx';
-import { readPreview } from './read-preview.ts';
 
 type Props = { params: Promise<{ brand: string; upload: string }> };
 
@@ -37,14 +40,18 @@ export default async function UploadPage({ params }: Props) {
         </p>
       </StaffPage>
     );
-  const read = await readPreview(entry.ctx, upload);
+  const asker = { url: portal().url, actor: entry.ctx.actor };
+  const read = await previewAside(asker, id).catch(async (error: unknown) => ({
+    trouble: await errorMessage(error),
+  }));
+  const isUsable = 'preview' in read;
   const lead = t('files', { count: upload.files.length, names: upload.files.join(', ') });
   return (
     <StaffPage entry={entry} place="import" title={t('previewTitle')} lead={lead}>
       {report && <ImportReportView report={report} />}
-      {'faults' in read ? (
-        <MappingFaults faults={read.faults} />
-      ) : (
+      {'trouble' in read && <Notice alert>{read.trouble}</Notice>}
+      {'faults' in read && <MappingFaults faults={read.faults} />}
+      {isUsable && (
         <>
           <p className={`text-quiet text-sm ${report ? 'mt-12' : ''}`}>{t('previewLead')}</p>
           {read.preview.feeds.map((feed) => (
@@ -53,7 +60,7 @@ export default async function UploadPage({ params }: Props) {
           {!report && <BadRows bad={read.preview.bad} />}
         </>
       )}
-      <LoadForm brand={brand} upload={id} usable={!('faults' in read)} />
+      <LoadForm brand={brand} upload={id} usable={isUsable} />
     </StaffPage>
   );
 }
