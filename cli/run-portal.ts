@@ -3,16 +3,19 @@ import { env } from '#lib/env.ts';
 import { isFree } from '#lib/free-port.ts';
 import { localUrl, ownAddress } from '#lib/own-address.ts';
 import { buildIfNeeded } from './build.ts';
+import { keepAlive } from './keep-alive.ts';
 import { keepRunning } from './keep-running.ts';
-import { keepWorking } from './keep-working.ts';
-import { endChild, exitOf, launchNext, launchServer } from './next.ts';
+import { launchNext, launchServer, launchWorker } from './next.ts';
 import { holdEmbedded, prepareDatabase } from './portal-database.ts';
 import { stopOnSignals, whenStopped } from './stop-signals.ts';
 import { unreadableLines } from './unreadable-lines.ts';
 
 type Mode = 'start' | 'dev';
 
-/** Runs the portal until a signal comes or its app ends: database, build, app, and back in reverse order. */
+/**
+ * Runs the portal until a signal comes: database, build, app and worker, and back in reverse order. What dies meanwhile
+ * is started again by itself; only an app that ends each time that it starts ends the whole.
+ */
 export async function runPortal(mode: Mode): Promise<void> {
   const stop = stopOnSignals();
   const closing: (() => Promise<unknown>)[] = [];
@@ -41,14 +44,17 @@ async function open(mode: Mode, stopping: AbortSignal, closing: (() => Promise<u
   const environment = { ...env.inherited, ...variables };
   const { DATABASE_URL = '', AUTH_SECRET = '' } = environment;
   for (const line of await unreadableLines(DATABASE_URL, AUTH_SECRET)) console.error(line);
-  const app = launchApp(mode, environment);
-  closing.push(() => endChild(app));
-  closing.push(keepWorking(environment, stopping));
-  const ended = exitOf(app);
-  const ends = [ended, whenStopped(stopping), embedded ? keepRunning(embedded, stopping) : ended];
+  const app = keepAlive(
+    { name: 'The app', launch: () => launchApp(mode, environment), mostEnds: 5 },
+    stopping,
+  );
+  closing.push(app.end);
+  const production = { ...environment, NODE_ENV: environment.NODE_ENV ?? 'production' };
+  const worker = keepAlive({ name: 'The worker', launch: () => launchWorker(production) }, stopping);
+  closing.push(worker.end);
+  const ends = [app.failed, whenStopped(stopping), ...(embedded ? [keepRunning(embedded, stopping)] : [])];
   if ((await Promise.race([...ends, answers(stopping)])) === 'answers') greet(url, where);
-  const how = await Promise.race(ends);
-  if (how !== 'stopped') throw new Error(`The portal's app ended by itself (${how}).`);
+  await Promise.race(ends);
 }
 
 function greet(url: string, where: readonly string[]) {

@@ -109,6 +109,22 @@ test('after kill -9 of the database it is back within seconds, and the portal wi
   await expect.poll(answers, { timeout: 15_000 }).toBe(200);
 });
 
+for (const signal of ['SIGKILL', 'SIGABRT'] as const)
+  test(`an app that ${signal} ends, as V8 does when its memory is full, is back, and its database never went`, async () => {
+    const portal = start();
+    await portal.says('Mutual is on');
+    await write('before the end');
+    const database = await postmaster();
+    process.kill(appOf((await holder()).pid), signal);
+    await portal.says(`The app ended by itself (${signal}); starting it again.`);
+    await expect.poll(answers, { timeout: 30_000 }).toBe(200);
+    expect(await postmaster()).toBe(database);
+    expect(await written()).toEqual(['before the end']);
+    portal.child.kill('SIGINT');
+    expect(await portal.ended).toBe(0);
+    expect(await answers()).toBeUndefined();
+  });
+
 test('a second start says who has the folder, and leaves it alone', async () => {
   const portal = start();
   await portal.says('Mutual is on');
@@ -141,6 +157,15 @@ test('the command line joins the running portal’s database, and starts it when
   expect(mutual('migrate')).toContain('up to date');
   expect(await postmaster()).toBe(database);
 });
+
+/** The process that serves, among those that this one watches over. */
+function appOf(watcher: number): number {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
+  const found = rows
+    .map((row) => /^(\d+) +(\d+) (.*)$/.exec(row.trim()))
+    .find((row) => Number(row?.[2]) === watcher && row?.[3]?.includes('cli/server/main.ts'));
+  return Number(found?.[1]);
+}
 
 const owner = async () => {
   const password = await readFile(join(folder, 'owner-password'), 'utf8');

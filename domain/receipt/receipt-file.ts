@@ -7,8 +7,8 @@ import { entrySchema } from './payload.ts';
 /** Receipts of a file, and entries between them. */
 const most = 10_000;
 
-/** As many bytes as the page takes, as many values as such a file can have. */
-export const receiptBounds: JsonBounds = { bytes: 4_000_000, elements: 400_000, depth: 8 };
+/** As much as such a file can have; the page takes fewer bytes (app/verify/actions.ts). */
+const bounds: JsonBounds = { bytes: 50_000_000, elements: 500_000, depth: 8 };
 
 /** What a customer downloads: signed receipts, and what ties them to the brand's newest checkpoint. */
 export const receiptFileSchema = z.strictObject({
@@ -28,7 +28,7 @@ const jws = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 export function readReceiptFile(text: string): ReceiptFile | null {
   const trimmed = text.trim();
   if (trimmed.startsWith('{')) {
-    const read = readJson(trimmed, receiptBounds);
+    const read = readJson(trimmed, bounds);
     if (!read.isJson || read.saysTwice) return null;
     const parsed = receiptFileSchema.safeParse(read.value);
     if (!parsed.success) return null;
