@@ -6,14 +6,17 @@ import { hashToken, newToken } from '#lib/token.ts';
 import { keepPreferences } from './preference-cookies.ts';
 import { sessionCookie, sessionSeconds } from './session-cookie.ts';
 
-/** Gives the browser its new session, ends the one it had, and lets it read as the person chose. */
-export async function keepSession(token: string, personId: string): Promise<void> {
+/**
+ * Gives the browser its new session, ends the one it had, and lets it read as the person chose. `personId` is null where a
+ * brand's login let them in: it is not told how they read.
+ */
+export async function keepSession(token: string, personId: string | null): Promise<void> {
   const jar = await cookies();
   const { db } = portal();
   const earlier = jar.get(sessionCookie.name)?.value;
   if (earlier && earlier !== token) await endSessionOf(db, hashToken(earlier));
   jar.set(sessionCookie.name, token, { ...sessionCookie.options, maxAge: sessionSeconds });
-  const person = await findPerson(db, personId);
+  const person = personId && (await findPerson(db, personId));
   if (person) await keepPreferences({ locale: person.locale, timeZone: person.timeZone });
 }
 

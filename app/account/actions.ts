@@ -19,9 +19,9 @@ import { formAction } from '../form-action.ts';
 /** Signs out one of the person's browsers, this one too if they say so. */
 export async function signOutSession(_: FormState, form: FormData): Promise<FormState> {
   return formAction(async () => {
-    const { personId, sessionId } = await actionVisit();
-    await endSession(portal().db, personId, form.get('session'));
-    if (form.get('session') !== sessionId) redirect('/account');
+    const who = await actionVisit();
+    await endSession(portal().db, who, form.get('session'));
+    if (form.get('session') !== who.sessionId) redirect('/account');
     await closeSession();
     redirect('/');
   });
@@ -29,20 +29,22 @@ export async function signOutSession(_: FormState, form: FormData): Promise<Form
 
 export async function signOutEverywhere(): Promise<FormState> {
   return formAction(async () => {
-    const { personId } = await actionVisit();
-    await endAllSessions(portal().db, personId);
+    await endAllSessions(portal().db, await actionVisit());
     await closeSession();
     redirect('/');
   });
 }
 
-/** Keeps language and time zone, for this browser and every other that the person signs in with. */
+/**
+ * Keeps language and time zone, for this browser and every other that the person signs in with. Who came in through a
+ * brand sets them for this browser alone: they may be somebody's who has more here.
+ */
 export async function saveReading(_: FormState, form: FormData): Promise<FormState> {
   return formAction(async () => {
-    const { personId } = await actionVisit();
+    const who = await actionVisit();
     const timeZone = String(form.get('timeZone') ?? '') || null;
     const chosen = { locale: shipped(form.get('locale')), timeZone };
-    await setPreferences(portal().db, personId, chosen);
+    if (who.through === null) await setPreferences(portal().db, who.personId, chosen);
     await keepPreferences(chosen);
     if (timeZone === null) await forgetZone();
     const t = await getTranslations({ locale: chosen.locale, namespace: 'account.reading' });
@@ -55,7 +57,7 @@ export async function chooseLanguage(form: FormData): Promise<void> {
   await requireOwnOrigin();
   const locale = shipped(form.get('locale'));
   const who = await visit();
-  if (who) await setPreferences(portal().db, who.personId, { locale });
+  if (who?.through === null) await setPreferences(portal().db, who.personId, { locale });
   await keepPreferences({ locale });
   redirect(ownPath(form.get('to'), '/'));
 }

@@ -16,16 +16,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountPage() {
-  const { personId, sessionId, name, email } = await visitOrSignIn();
+  const who = await visitOrSignIn();
+  const { personId, sessionId, name, email } = who;
   const { db } = portal();
   const [sessions, person, t] = await Promise.all([
-    listSessions(db, personId),
-    findPerson(db, personId),
+    listSessions(db, who),
+    who.through === null ? findPerson(db, personId) : null,
     getTranslations('account'),
   ]);
+  const lead = who.through === null ? t('lead', { name: name ?? email ?? '' }) : t('through');
   return (
     <Page>
-      <PageHead title={t('title')} lead={t('lead', { name: name ?? email ?? '' })} />
+      <PageHead title={t('title')} lead={lead} />
       <Section title={t('sessions.title')} lead={t('sessions.lead')}>
         <SessionList sessions={sessions} current={sessionId} />
         <div className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { reader } from '#components/reader.ts';
+import { reader, wordsOf } from '#components/reader.ts';
 import type { SessionEntry } from '#domain/person/sessions.ts';
 import { deviceOf } from '#lib/device.ts';
 import { OneButtonForm } from '../sign-in/one-button-form.tsx';
@@ -13,7 +13,7 @@ export async function SessionList({
   sessions: readonly SessionEntry[];
   current: string;
 }) {
-  const [t, { format }] = await Promise.all([getTranslations('account'), reader()]);
+  const [t, { format, locale }] = await Promise.all([getTranslations('account'), reader()]);
   const name = (userAgent: string | null) => {
     const { browser, system } = deviceOf(userAgent);
     if (browser && system) return t('device.both', { browser, system });
@@ -22,7 +22,7 @@ export async function SessionList({
   };
   return (
     <ul className="border-rule border-t">
-      {sessions.map(({ id, userAgent, createdAt, lastSeenAt }) => (
+      {sessions.map(({ id, userAgent, createdAt, lastSeenAt, through }) => (
         <li
           key={id}
           className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-rule border-b py-3"
@@ -38,6 +38,9 @@ export async function SessionList({
             </p>
             <p className="flex flex-wrap gap-x-6 text-quiet text-sm">
               <span>{t('sessions.since', { when: format.dateTime(createdAt) })}</span>
+              {through && (
+                <span>{t('sessions.through', { brand: wordsOf(locale, through)(through.name) })}</span>
+              )}
               <span>{t('sessions.seen', { when: format.dateTime(lastSeenAt) })}</span>
             </p>
           </div>

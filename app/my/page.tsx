@@ -24,7 +24,8 @@ export default async function MyPage() {
   const [relations, several, notes, its] = await Promise.all([
     listRelations(db, visit.relations),
     findSeveral(db, visit.relations),
-    listLinkNotes(db, visit.personId),
+    // Who came in through a brand may be somebody who has more here: that is not told.
+    visit.through === null ? listLinkNotes(db, visit.personId) : [],
     reader(),
   ]);
   const said = <LinkNotes notes={notes} reader={its} object={(link) => sayWrong.bind(null, link)} />;

@@ -6,9 +6,13 @@ import { env } from '#lib/env.ts';
  * The API has keys instead of pages. A post without Origin goes on: the action itself refuses it (auth/origin.ts).
  */
 export function isForeignPost({ method, url = '/', headers }: IncomingMessage): boolean {
-  if (method !== 'POST' || url.startsWith('/api/') || headers.origin === undefined) return false;
+  if (method !== 'POST' || isOthersToPost(url) || headers.origin === undefined) return false;
   return !URL.canParse(headers.origin) || new URL(headers.origin).host !== ownHost(headers.host);
 }
+
+/** The API, and where a brand's own page posts its customer's token, which is asked about before it does anything. */
+const isOthersToPost = (url: string) =>
+  url.startsWith('/api/') || /^\/sign-in\/brand\/[a-z0-9-]+$/.test(url.split('?')[0] ?? '');
 
 /** Next compares Origin with the host it was asked for; behind a balancer that renames it, ours is the one to compare with. */
 export function nameOwnHost(request: IncomingMessage): void {

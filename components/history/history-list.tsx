@@ -90,6 +90,7 @@ const sentenceOf = ({ bySignal, bySomeoneElse, state }: ChoiceProps['entry']) =>
 async function StaffAct({ entry }: { entry: Extract<HistoryEntry, { kind: 'staff' }> }) {
   const { t: of } = await reader();
   const t = of('my.history');
+  if (entry.action === 'customer.signed_in') return <p>{t('signedIn')}</p>;
   return (
     <div>
       <p>{actOf(entry, t, of('identity.history'))}</p>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   check,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -12,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { brand } from './brand.ts';
 import { instant, localText, now } from './columns.ts';
+import { loginKey } from './login-key.ts';
 
 export const person = pgTable('person', {
   id: uuid().primaryKey().defaultRandom(),
@@ -40,6 +42,26 @@ export const account = pgTable(
   (t) => [primaryKey({ columns: [t.provider, t.subject] }), index().on(t.personId)],
 );
 
+/** A person as a brand's own login knows them: it said that a record is theirs, and they took it. */
+export const brandAccount = pgTable(
+  'brand_account',
+  {
+    customerId: uuid().primaryKey(),
+    brandId: uuid().notNull(),
+    personId: uuid()
+      .notNull()
+      .references(() => person.id),
+    /** The key of its latest word. Once that is revoked the word counts no more. */
+    kid: text().notNull(),
+    saidAt: instant().notNull().default(now),
+  },
+  (t) => [
+    index().on(t.personId),
+    index().on(t.brandId, t.kid),
+    foreignKey({ columns: [t.brandId, t.kid], foreignColumns: [loginKey.brandId, loginKey.kid] }),
+  ],
+);
+
 export const session = pgTable(
   'session',
   {
@@ -54,8 +76,20 @@ export const session = pgTable(
     createdAt: instant().notNull().default(now),
     lastSeenAt: instant().notNull().default(now),
     expiresAt: instant().notNull(),
+    /** The one record that it opens, when a brand's own login began it, and by which of the brand's keys. */
+    throughCustomer: uuid(),
+    throughBrand: uuid(),
+    throughKey: text(),
   },
-  (t) => [index().on(t.personId)],
+  (t) => [
+    index().on(t.personId),
+    index('session_through').on(t.throughBrand, t.throughKey).where(sql`${t.throughKey} is not null`),
+    foreignKey({ columns: [t.throughBrand, t.throughKey], foreignColumns: [loginKey.brandId, loginKey.kid] }),
+    check(
+      'session_through',
+      sql`num_nulls(${t.throughCustomer}, ${t.throughBrand}, ${t.throughKey}) in (0, 3)`,
+    ),
+  ],
 );
 
 /** A single-use sign-in link, by the hash that next-auth computes of its token. */
@@ -109,10 +143,13 @@ export const staff = pgTable(
 );
 
 /** By what a person showed that a record is theirs. */
-export const proofs = ['email', 'oidc_subject'] as const;
+export const proofs = ['email', 'oidc_subject', 'brand_token'] as const;
 
-/** Why a link ended: the record has another address or account now, the proof went, or it was found to be wrong. */
-export const linkEnds = ['changed', 'unproven', 'wrong'] as const;
+/**
+ * Why a link ended: the record has another address or account now, the proof went, it was found to be wrong, or somebody
+ * with a sign-in of their own took it over from a brand's word alone.
+ */
+export const linkEnds = ['changed', 'unproven', 'wrong', 'moved'] as const;
 
 /**
  * Which customer records a person has at a brand, or had: the record of each link. What opens a record is the current

@@ -11,7 +11,7 @@ export async function endUnproven(tx: Tx, which: SQL, ended: (typeof linkEnds)[n
     with gone as (
       select r.id, r.customer_id from relation r
       where r.ended_at is null and ${which}
-        and not exists (select from own_records(r.person_id) o where o.customer_id = r.customer_id and o.is_open)
+        and not exists (select from records_of(r.person_id) o where o.customer_id = r.customer_id and o.is_open)
     ), freed as (
       update customer c set person_id = null from gone where c.customer_id = gone.customer_id
     )

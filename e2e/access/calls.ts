@@ -58,6 +58,7 @@ export const calls: Record<string, Call> = {
   'app/sign-in/actions.ts confirmLink': { told: everybody, before: [idle] },
   'app/sign-in/actions.ts signInAs': { told: everybody, before: [idle], mayBeMissing: true },
   'app/sign-in/actions.ts signOut': { told: everybody },
+  'app/sign-in/brand/[brand]/confirm/actions.ts confirmLogin': { told: everybody, before: [brand, idle] },
   'app/verify/actions.ts checkReceipt': { told: everybody, before: [idle] },
   'app/bench/actions.ts doNothing': { told: everybody, before: [] },
   'app/brands/[brand]/checkpoints/actions.ts signCheckpoint': { told: writers, before: [brand] },
@@ -105,6 +106,11 @@ export const calls: Record<string, Call> = {
   'app/staff/[brand]/customers/actions.ts lookUp': staffForm(staff('owner', 'support')),
   'app/staff/[brand]/keys/actions.ts create': staffForm(staff('owner')),
   'app/staff/[brand]/keys/actions.ts revoke': { ...staffForm(staff('owner'), nobodys), mayBeMissing: true },
+  'app/staff/[brand]/keys/login/actions.ts add': staffForm(staff('owner')),
+  'app/staff/[brand]/keys/login/actions.ts revoke': {
+    ...staffForm(staff('owner'), nobodys),
+    mayBeMissing: true,
+  },
   'app/staff/[brand]/team/actions.ts add': staffForm(staff('owner')),
   'app/staff/[brand]/team/actions.ts change': { ...staffForm(staff('owner'), nobodys), mayBeMissing: true },
 };

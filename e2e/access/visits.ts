@@ -38,6 +38,9 @@ export const visits: Record<string, Visit> = {
   'GET /sign-in/sent': { at: '/sign-in/sent', gate: everybody },
   'GET /sign-in/confirm': { at: '/sign-in/confirm?token=x', gate: signInPage },
   'GET /sign-in/with/[issuer]': { at: '/sign-in/with/nobody', gate: signInPage },
+  'GET /sign-in/brand/[brand]': { at: `/sign-in/brand/${brand}`, gate: signInPage },
+  'POST /sign-in/brand/[brand]': { at: `/sign-in/brand/${brand}`, gate: signInPage, body: {} },
+  'GET /sign-in/brand/[brand]/confirm': { at: `/sign-in/brand/${brand}/confirm`, gate: everybody },
   'GET /api/auth/[...nextauth]': { at: '/api/auth/session', gate: missing },
   'GET /trouble/[kind]': { at: '/trouble/broken', gate: everybody },
   'GET /inbox': { at: '/inbox', gate: everybody },
@@ -97,6 +100,7 @@ export const visits: Record<string, Visit> = {
   'GET /staff/[brand]/customers/[lookup]': { at: `${desk}/customers/{lookup}`, gate: staff('support') },
   'GET /staff/[brand]/identifiers': { at: `${desk}/identifiers`, gate: staff('owner', 'editor', 'support') },
   'GET /staff/[brand]/keys': { at: `${desk}/keys`, gate: staff('owner') },
+  'GET /staff/[brand]/keys/login': { at: `${desk}/keys/login`, gate: staff('owner') },
   'GET /staff/[brand]/team': { at: `${desk}/team`, gate: staff('owner') },
   'GET /staff/[brand]/audit': { at: `${desk}/audit`, gate: staff('owner') },
 

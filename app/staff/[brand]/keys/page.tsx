@@ -25,7 +25,12 @@ export default async function KeysPage({ params }: Props) {
       place="keys"
       title={t('title')}
       lead={t('lead')}
-      actions={<ButtonLink href="/docs/api">{t('reference')}</ButtonLink>}
+      actions={
+        <>
+          <ButtonLink href={`/staff/${brand.slug}/keys/login`}>{t('login.open')}</ButtonLink>
+          <ButtonLink href="/docs/api">{t('reference')}</ButtonLink>
+        </>
+      }
     >
       <KeyList keys={keys} reader={its} revoke={(id) => revoke.bind(null, brand.slug, id)} />
       <Section title={t('add')} lead={t('addLead')}>
