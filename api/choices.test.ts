@@ -11,8 +11,8 @@ let call: Call;
 beforeAll(async () => {
   api = await testApi({ decisions: 1_000, calls: 60 });
   call = await api.as('choices');
-  await api.brand.publish('offers', { lapsesAfterDays: 100 });
-  await api.brand.publish('delivery', { basis: 'contract', level: 0 });
+  await api.brand.publish('offers', { lapsesAfterDays: 100 }, new Date(daysAgo(365)));
+  await api.brand.publish('delivery', { basis: 'contract', level: 0, purpose: 'deliver' });
 });
 afterAll(() => api.database.drop());
 

@@ -88,7 +88,7 @@ describe('a decision', () => {
     expect(await decide(id, { minSeq: 2 })).toMatchObject({ allowed: false, reason: 'unavailable', seq: 1 });
   });
 
-  test('of two exchanges about one use heeds a no to either, unless one is named', async () => {
+  test('of two exchanges about one use heeds a no to either, until a later yes to the one that is named', async () => {
     const two = await testBrandWith('first', 'second');
     const { secret } = await api.newKey(two, ['decide']);
     const ctx = await two.customer('A');
@@ -99,6 +99,9 @@ describe('a decision', () => {
     await say('second', 'on');
     expect(await ask()).toMatchObject({ allowed: true, exchange: 'second' });
     await say('first', 'off');
+    expect(await ask()).toMatchObject({ allowed: false, exchange: 'first', reason: 'refused' });
+    expect(await ask('second')).toMatchObject({ allowed: false, exchange: 'second', reason: 'withdrawn' });
+    await say('second', 'on');
     expect(await ask()).toMatchObject({ allowed: false, exchange: 'first', reason: 'refused' });
     expect(await ask('second')).toMatchObject({ allowed: true });
   });

@@ -11,13 +11,16 @@ const script = fileURLToPath(new URL('../cli/api.ts', import.meta.url));
 const connections = 8;
 const choices = 10_000;
 
+/** What is filed with times of its own is ordered by them. */
+const hourAgo = new Date(Date.now() - 3_600_000);
+
 let api: TestApi;
 let secret: string;
 const processes: { child: ChildProcess; pool: Pool }[] = [];
 
 beforeAll(async () => {
   api = await testApi();
-  await api.brand.publish('offers');
+  await api.brand.publish('offers', {}, hourAgo);
   secret = (await api.newKey(api.brand, ['decide', 'choices'])).secret;
   processes.push(await apiProcess(), await apiProcess());
 });
@@ -77,7 +80,8 @@ async function turnOnAndOff(customer: string, times: number): Promise<string[]> 
   const wrong: string[] = [];
   for (let n = 1; n <= times; n += 1) {
     const want = n % 2 === 1 ? 'on' : 'off';
-    const filing = want === 'on' ? { version: 1, madeAt: new Date().toISOString(), evidence } : {};
+    const madeAt = new Date(hourAgo.getTime() + n).toISOString();
+    const filing = { ...(want === 'on' && { version: 1 }), madeAt, evidence };
     const writer = processes[n % 3 === 0 ? 0 : 1]?.pool;
     const { on, seq } = await call(writer, 'PUT', `/customers/${customer}/choices/offers`, {
       want,

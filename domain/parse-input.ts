@@ -13,7 +13,6 @@ export type FieldFault =
   | 'last_owner'
   /** It takes another hand than the actor's own. */
   | 'own'
-  | 'said_no'
   | 'private';
 
 /** Parses what a caller sent. Throws `invalid` with a fault for each dotted path. */

@@ -42,8 +42,8 @@ export type TestBrand = {
   system: Ctx<SystemActor>;
   /** The same with the database as its owner: what makes keys. */
   asOwner: Ctx<SystemActor>;
-  /** Makes the exchange if need be and puts the terms in force as its next version. */
-  publish: (slug: string, changes?: Partial<Terms>) => Promise<{ version: number }>;
+  /** Makes the exchange and its purpose if need be and puts the terms in force as its next version. */
+  publish: (slug: string, changes?: Partial<Terms>, at?: Date) => Promise<{ version: number }>;
   customer: (externalId?: string, since?: Date) => Promise<Ctx<CustomerActor>>;
   staff: (role: Role) => Promise<Ctx<StaffActor>>;
 };
@@ -78,12 +78,19 @@ export async function makeBrand(
     idKey,
     asOwner: { db: ownerDb, actor: { kind: 'system', name: 'test', brandId: id } },
     system: { db, actor: { kind: 'system', name: 'test', brandId: id } },
-    publish: async (exchangeSlug, changes) => {
+    publish: async (exchangeSlug, changes, at) => {
       await db.insert(exchange).values({ brandId: id, slug: exchangeSlug }).onConflictDoNothing();
+      const terms = someTerms(changes);
+      const about = {
+        brandId: id,
+        slug: terms.purpose,
+        name: { en: terms.purpose },
+        standardKey: 'personalize',
+      };
+      await db.insert(purpose).values(about).onConflictDoNothing();
       return withScope(db, { kind: 'brand', brandId: id }, async (tx) => {
         const names = await holdNames(tx, id);
-        const offer = { slug: exchangeSlug, terms: someTerms(changes) };
-        return publishVersion(tx, names, offer, { by: null });
+        return publishVersion(tx, names, { slug: exchangeSlug, terms }, { by: null, at });
       });
     },
     customer: async (externalId = randomUUID(), since = new Date()) => {

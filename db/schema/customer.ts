@@ -160,6 +160,33 @@ export const choice = pgTable(
   ],
 );
 
+/**
+ * The customer's last word on a use, whatever became of the exchange in which it was said: what the ledger says of a
+ * category and a purpose, written with each entry (domain/ledger/write-links.ts). The noes in force are the view `kept_no`.
+ */
+export const useChoice = pgTable(
+  'use_choice',
+  {
+    customerId: uuid().notNull(),
+    category: text().notNull(),
+    purpose: text().notNull(),
+    brandId: uuid().notNull(),
+    state: text({ enum: ['granted', 'refused', 'withdrawn', 'objected'] }).notNull(),
+    /** The exchange in which it was said, at which version, and the ledger entry. */
+    exchange: text().notNull(),
+    version: integer().notNull(),
+    seq: bigint({ mode: 'number' }).notNull(),
+    saidAt: instant().notNull(),
+    /** As of `choice`. */
+    source: text({ enum: choiceSources }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.customerId, t.category, t.purpose] }),
+    foreignKey({ columns: [t.brandId, t.exchange], foreignColumns: [exchange.brandId, exchange.slug] }),
+    index('use_choice_noes').on(t.brandId, t.category, t.purpose).where(sql`${t.state} <> 'granted'`),
+  ],
+);
+
 /** The append-only history of choices. The runtime role may insert and read, nothing else. */
 export const ledger = pgTable(
   'ledger',

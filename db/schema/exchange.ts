@@ -47,3 +47,20 @@ export const exchangeVersion = pgTable(
     index('exchange_version_by_use').on(t.brandId, t.category, t.purpose),
   ],
 );
+
+/** The uses of an exchange that has been about several, and the newest version about each: a no said there counts for each. */
+export const movedUse = pgTable(
+  'moved_use',
+  {
+    brandId: uuid().notNull(),
+    category: text().notNull(),
+    purpose: text().notNull(),
+    exchange: text().notNull(),
+    newest: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.brandId, t.category, t.purpose, t.exchange] }),
+    foreignKey({ columns: [t.brandId, t.exchange], foreignColumns: [exchange.brandId, exchange.slug] }),
+    index().on(t.brandId, t.exchange),
+  ],
+);

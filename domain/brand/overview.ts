@@ -82,9 +82,24 @@ async function customersByMonth(tx: Tx, brandId: BrandId, months: readonly strin
   return months.map((month) => rows.reduce((sum, row) => (row.month <= month ? sum + row.joined : sum), 0));
 }
 
+/** Whose last word is a no: to the exchange, or to the use that it is about. */
 async function countNoes(tx: Tx, brandId: BrandId): Promise<Map<string, number>> {
   const rows = await tx.execute<{ exchange: string; no: number }>(sql`
-    select exchange, count(*)::int as no from choice
-    where brand_id = ${brandId} and state in ('refused', 'withdrawn', 'objected') group by exchange`);
+    select exchange, count(*)::int as no
+    from (
+      select exchange, customer_id from choice
+      where brand_id = ${brandId} and state in ('refused', 'withdrawn', 'objected')
+      union
+      select e.slug, n.customer_id
+      from exchange e
+      join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
+      join kept_no n on n.brand_id = e.brand_id and n.category = v.category and n.purpose = v.purpose
+      where e.brand_id = ${brandId} and e.retired_at is null
+        and exists (
+          select from exchange_version other
+          where other.brand_id = v.brand_id and other.category = v.category and other.purpose = v.purpose
+            and other.exchange <> v.exchange)
+    ) said
+    group by exchange`);
   return new Map(rows.map((row) => [row.exchange, row.no]));
 }

@@ -28,7 +28,7 @@ type Scene = { brand: TestBrand; victim: Ctx<CustomerActor>; id: string };
 async function scene(): Promise<Scene> {
   const brand = await makeBrand(database);
   await brand.publish('offers', { lapsesAfterDays: 30 });
-  await brand.publish('other');
+  await brand.publish('other', { purpose: 'other' });
   const customers = await Promise.all([brand.customer(), brand.customer(), brand.customer()]);
   for (const ctx of customers) for (const want of ['on', 'off', 'on'] as const) await say(ctx, want);
   await makeCheckpoint(brand.system, sealKey);
@@ -207,9 +207,10 @@ describe('with all rights over the database, whoever', () => {
     const madeAt = new Date(Date.now() - 86_400_000).toISOString();
     const key: KeyActor = { kind: 'key', keyId: randomUUID(), brandId: here.brand.id, scopes: ['choices'] };
     await say(here.victim, 'off');
-    const made = { want: 'on', version: 1, madeAt: new Date().toISOString(), evidence: { where: 'Shop' } };
+    const now = new Date(Date.now() + 3_600_000);
+    const made = { want: 'on', version: 1, madeAt: now.toISOString(), evidence: { where: 'Shop' } };
     const target = { customerId: here.victim.actor.customerId, exchange: 'offers' };
-    await fileChoice({ db: database.db, actor: key }, target, made);
+    await fileChoice({ db: database.db, actor: key, now: () => now }, target, made);
     expect((await check(here)).findings).toEqual([]);
     for (const expiry of ['null', "expires_at + interval '1 day'", `'${madeAt}'`]) {
       await tamper(

@@ -44,7 +44,7 @@ const sent = (brand: TestBrand) => database.owner`
 async function scene() {
   const brand = await makeBrand(database);
   await brand.publish('offers', { recipients: ['A'] });
-  await brand.publish('lapsing', { lapsesAfterDays: 10 });
+  await brand.publish('lapsing', { lapsesAfterDays: 10, purpose: 'lapsing' });
   const text = { en: 'Mail' };
   await registerSystem(await brand.staff('owner'), sealKey, {
     ...{ slug: 'mail', name: text, summary: text, exchanges: ['offers', 'lapsing'] },
@@ -119,7 +119,7 @@ describe('a yes that has ended', () => {
     const filing = {
       want: 'on',
       version: 2,
-      madeAt: new Date().toISOString(),
+      madeAt: days(1.5).toISOString(),
       evidence: { where: 'Counter' },
     };
     const target = { customerId: ctx.actor.customerId, exchange: 'offers' };
@@ -136,7 +136,7 @@ describe('a yes that has ended', () => {
     await endYeses(brand.system);
     await brand.publish('offers', { basis: 'contract' });
     expect(await stand(ctx)).toMatchObject({ standing: 'locked', on: true });
-    await brand.publish('lapsing', { basis: 'contract', lapsesAfterDays: 1 });
+    await brand.publish('lapsing', { basis: 'contract', lapsesAfterDays: 1, purpose: 'lapsing' });
     expect(await endYeses(later(brand.system, 400))).toBe(0);
     await brand.publish('offers', { basis: 'consent' });
     expect(await stand(ctx)).toMatchObject({ standing: 'expired', on: false });

@@ -28,7 +28,7 @@ const askedSince = sql.raw('case when e.retired_at is null then e.asked_since el
 
 /**
  * Writes down each yes of the brand that has ended, because its time was up, a version that goes further is in
- * force, or its exchange was retired, so that the brand's systems hear of it like of a choice. Decisions have said no since that very moment.
+ * force, its exchange was retired, or another that was said no to has come to be about its use, so that the brand's systems hear of it like of a choice. Decisions have said no since that very moment.
  * Customers who are choosing right now are left for the next time. Gives how many.
  */
 export async function endYeses(ctx: Ctx<SystemActor>, stopping?: AbortSignal): Promise<number> {
@@ -56,29 +56,41 @@ async function endSome(tx: Tx, brandId: BrandId, at: Date): Promise<number> {
 
 /**
  * Locks some customers who have a yes that ended. Two ways to find them, in the order of an index each; not on a basis that nobody
- * can switch, where an old yes neither counts nor ends.
+ * can switch, where an old yes neither counts nor ends. The third, a no kept against the use, is looked for only where
+ * several exchanges have been about it: whoever says no turns off what is on for the use in the same breath.
  */
 async function holdCustomers(tx: Tx, brandId: BrandId, at: Date): Promise<CustomerId[]> {
   const now = sql`${at.toISOString()}::timestamptz`;
   const rows = await tx.execute<{ customer_id: CustomerId }>(sql`
     with live as materialized (
-      select e.slug, ${askedSince} as asked_since
+      select e.slug, ${askedSince} as asked_since, v.category, v.purpose, e.retired_at is null and exists (
+          select from exchange_version other
+          where other.brand_id = v.brand_id and other.category = v.category and other.purpose = v.purpose
+            and other.exchange <> v.exchange
+        ) as is_shared, standing('granted', 0, null, null, v.basis, 1, ${now}) = 'expired' as can_end
       from exchange e
       join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
-      where e.brand_id = ${brandId} and standing('granted', 0, null, v.basis, 1, ${now}) = 'expired'
+      where e.brand_id = ${brandId}
     )
     select customer_id from customer
     where customer_id in (
       select ended.customer_id from live
       cross join lateral (
         (select c.customer_id from choice c
-          where c.brand_id = ${brandId} and c.exchange = live.slug and c.state = 'granted'
+          where live.can_end and c.brand_id = ${brandId} and c.exchange = live.slug and c.state = 'granted'
             and c.version < live.asked_since
           order by c.version limit ${batch})
         union all
         (select c.customer_id from choice c
-          where c.brand_id = ${brandId} and c.exchange = live.slug and c.state = 'granted' and c.expires_at <= ${now}
+          where live.can_end and c.brand_id = ${brandId} and c.exchange = live.slug and c.state = 'granted'
+            and c.expires_at <= ${now}
           order by c.expires_at limit ${batch})
+        union all
+        (select c.customer_id from kept_no n
+          join choice c on c.customer_id = n.customer_id and c.exchange = live.slug
+          where live.is_shared and n.brand_id = ${brandId} and n.category = live.category and n.purpose = live.purpose
+            and c.state = 'granted'
+          limit ${batch})
       ) ended
       limit ${batch})
     for no key update skip locked`);
@@ -106,9 +118,10 @@ const readEnded = (
     cross join lateral (
       select l.seq, l.hash from ledger l where l.customer_id = c.customer_id order by l.seq desc limit 1
     ) head
+    left join lateral no_to_use(c.customer_id, c.brand_id, v.category, v.purpose) n on e.retired_at is null
     where c.brand_id = ${brandId} and c.customer_id in ${customerIds} and c.state = 'granted'
-      and standing(c.state, c.version, c.expires_at, v.basis, ${askedSince}, ${at.toISOString()}::timestamptz)
-        = 'expired'
+      and standing(c.state, c.version, c.expires_at, n.state, v.basis, ${askedSince}, ${at.toISOString()}::timestamptz)
+        not in ('granted', 'locked')
     order by c.customer_id, c.exchange`);
 
 /** Of the version that the yes was said to. */

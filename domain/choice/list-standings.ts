@@ -14,7 +14,7 @@ export type ListedStanding = {
   version: number;
   standing: Standing;
   on: boolean;
-  /** The ledger entry of the last choice; 0 when there is none. */
+  /** The ledger entry that decides where they stand, of the last choice or of a no to the use; 0 when there is none. */
   seq: number;
   chosenAt: string | null;
   expiresAt: string | null;
@@ -36,13 +36,17 @@ export async function listStandings(ctx: Ctx, customerId: CustomerId): Promise<L
       tx.execute(sql`select 1 from customer where customer_id = ${customerId}`),
       tx.execute<Row>(sql`
         select e.slug as exchange, v.category, v.purpose, v.version, s.standing, is_on(s.standing, s.basis) as "on",
-          c.seq, c.chosen_at, c.expires_at
+          case when s.by_use then n.seq else c.seq end as seq,
+          case when s.by_use then n.said_at else c.chosen_at end as chosen_at,
+          case when not s.by_use then c.expires_at end as expires_at
         from exchange e
         join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
         left join choice c on c.customer_id = ${customerId} and c.exchange = e.slug
+        left join lateral no_to_use(${customerId}, e.brand_id, v.category, v.purpose) n on true
         cross join lateral (
           select v.basis,
-            standing(c.state, c.version, c.expires_at, v.basis, e.asked_since, ${at}::timestamptz)
+            standing(c.state, c.version, c.expires_at, n.state, v.basis, e.asked_since, ${at}::timestamptz),
+            n.seq is not null and (c.state in ('refused', 'withdrawn', 'objected')) is not true as by_use
         ) s
         where e.brand_id = ${brandId} and e.retired_at is null
         order by e.position, e.slug`),

@@ -19,7 +19,7 @@ let brand: TestBrand;
 beforeAll(async () => {
   database = await testDatabase();
   brand = await makeBrand(database);
-  await brand.publish('own');
+  await brand.publish('own', { purpose: 'own' });
   await brand.publish('shared', { level: 3, lapsesAfterDays: 10 });
 });
 afterAll(() => database.drop());
@@ -120,7 +120,7 @@ describe('on a visit with the signal', () => {
     const here = await makeBrand(database);
     await here.publish('needed', { level: 3, basis: 'contract' });
     await here.publish('gone', { level: 3 });
-    await here.publish('personal', { level: 2 });
+    await here.publish('personal', { level: 2, purpose: 'personal' });
     await retireExchange(await here.staff('editor'), { slug: 'gone', revision: 1 });
     const ctx = await here.customer();
     expect(await objectBySignal(ctx)).toEqual([]);

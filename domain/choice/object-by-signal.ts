@@ -3,15 +3,15 @@ import type { Tx } from '#db/client.ts';
 import { signalLevel } from '#lib/terms.ts';
 import { type CustomerActor, requireCustomer } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
-import { standing } from '../exchange/standing.ts';
 import { appendToLedger, lockLedger } from '../ledger/append.ts';
-import type { Entry } from '../ledger/link.ts';
-import { readHeld } from './held.ts';
+import { type Circle, type Held, readHeld } from './held.ts';
+import { nameOf } from './replay.ts';
+import { act, sayNo, standsOn } from './say.ts';
 
 /**
  * Does what the customer's browser asks for by `Sec-GPC: 1` (W3C Global Privacy Control): an objection to each
- * exchange that passes data on and has no answer in force. A no stands already; a yes stays, for the customer to
- * be asked about. Gives the exchanges objected to; on a second visit none, at the cost of one question.
+ * exchange that passes data on and has no answer in force, neither there nor to its use. A no stands already; a yes stays,
+ * for the customer to be asked about. Gives the exchanges objected to; on a second visit none, at the cost of one question.
  */
 export async function objectBySignal(ctx: Ctx): Promise<string[]> {
   const { actor } = ctx;
@@ -21,32 +21,45 @@ export async function objectBySignal(ctx: Ctx): Promise<string[]> {
     const open = await unanswered(tx, actor, at);
     if (open.length === 0) return [];
     // Asked again once the chain is locked: another visit may have come first.
-    const [head, held] = await Promise.all([
+    const [head, circle] = await Promise.all([
       lockLedger(tx, actor.customerId, actor.personId),
       readHeld(tx, actor, open),
     ]);
-    const entries = [...held].flatMap(([exchange, its]): Entry[] => {
-      const from = standing(its.choice, its, at);
-      if (from !== 'never_asked' && from !== 'expired') return [];
-      return [
-        { exchange, version: its.liveVersion, from, state: 'objected', expiresAt: null, source: 'gpc' },
-      ];
-    });
+    const said = act(circle, head, at);
+    for (const slug of open) {
+      const [before, held] = [circle.get(slug), said.circle.get(slug)];
+      if (before && held && isOpen(before, circle, at))
+        sayNo(said, held, { version: held.liveVersion, source: 'gpc' });
+    }
     const { customerId, brandId, personId } = actor;
     const acting = { customerId, brandId, by: { kind: actor.kind, id: personId } };
-    await appendToLedger(tx, acting, head, { entries, locale: null, at });
-    return entries.map(({ exchange }) => exchange);
+    await appendToLedger(tx, acting, head, { entries: said.entries, locale: null, at });
+    return said.entries.map(({ exchange }) => exchange);
   });
+}
+
+function isOpen(held: Held, circle: Circle, at: Date): boolean {
+  const stands = standsOn(held, at);
+  if (held.isRetired || (stands !== 'never_asked' && stands !== 'expired')) return false;
+  const others = [...circle.values()].filter(({ use }) => nameOf(use) === nameOf(held.use));
+  return !others.some((other) => !other.isRetired && standsOn(other, at) === 'granted');
 }
 
 async function unanswered(tx: Tx, actor: CustomerActor, at: Date): Promise<string[]> {
   const rows = await tx.execute<{ slug: string }>(sql`
-    select e.slug
-    from exchange e
-    join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
-    left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
-    where e.brand_id = ${actor.brandId} and e.retired_at is null and (v.terms->>'level')::int = ${signalLevel}
-      and standing(c.state, c.version, c.expires_at, v.basis, e.asked_since, ${at.toISOString()}::timestamptz)
-        in ('never_asked', 'expired')`);
+    with stands as materialized (
+      select e.slug, e.position, v.category, v.purpose, (v.terms->>'level')::int as level,
+        standing(c.state, c.version, c.expires_at, n.state, v.basis, e.asked_since, ${at.toISOString()}::timestamptz) as s
+      from exchange e
+      join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
+      left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
+      left join lateral no_to_use(${actor.customerId}, e.brand_id, v.category, v.purpose) n on true
+      where e.brand_id = ${actor.brandId} and e.retired_at is null
+    )
+    select slug from stands
+    where level = ${signalLevel} and s in ('never_asked', 'expired') and not exists (
+      select from stands yes
+      where (yes.category, yes.purpose) = (stands.category, stands.purpose) and yes.s = 'granted')
+    order by position, slug`);
   return rows.map(({ slug }) => slug);
 }

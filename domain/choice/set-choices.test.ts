@@ -49,8 +49,8 @@ describe('a customer', () => {
   });
 
   test('is not taken to say yes to a version they have not seen', async () => {
-    await brand.publish('reworded');
-    await brand.publish('reworded', { title: { en: 'Other words' } });
+    await brand.publish('reworded', { purpose: 'reworded' });
+    await brand.publish('reworded', { purpose: 'reworded', title: { en: 'Other words' } });
     const ctx = await brand.customer();
     await expect(say(ctx, 'on', 1, 'reworded')).rejects.toMatchObject({ code: 'stale' });
     expect(await readLedger(ctx)).toHaveLength(0);
@@ -64,48 +64,48 @@ describe('a customer', () => {
   });
 
   test('cannot switch what a contract needs', async () => {
-    await brand.publish('delivery', { basis: 'contract', level: 0 });
+    await brand.publish('delivery', { purpose: 'delivery', basis: 'contract', level: 0 });
     const ctx = await brand.customer();
     expect(await stand(ctx, 'delivery')).toMatchObject({ on: true, standing: 'locked', asks: false });
     await expect(say(ctx, 'off', 1, 'delivery')).rejects.toMatchObject({ code: 'locked' });
   });
 
   test('who said no stays off even when the brand claims a basis that nobody can switch', async () => {
-    await brand.publish('claimed');
+    await brand.publish('claimed', { purpose: 'claimed' });
     const ctx = await brand.customer();
     await say(ctx, 'off', 1, 'claimed');
-    await brand.publish('claimed', { basis: 'legal_obligation' });
+    await brand.publish('claimed', { purpose: 'claimed', basis: 'legal_obligation' });
     expect(await stand(ctx, 'claimed')).toMatchObject({ on: false, standing: 'refused', switch: 'opt-in' });
   });
 
   test('objects to a legitimate interest, which was on until then', async () => {
-    await brand.publish('statistics', { basis: 'legitimate_interests', level: 1 });
+    await brand.publish('statistics', { purpose: 'statistics', basis: 'legitimate_interests', level: 1 });
     const ctx = await brand.customer();
     expect(await stand(ctx, 'statistics')).toMatchObject({ on: true, standing: 'never_asked', asks: false });
     expect(await say(ctx, 'off', 1, 'statistics')).toMatchObject([{ standing: 'objected', on: false }]);
   });
 
   test('is asked again when a version widens, and not when it narrows', async () => {
-    await brand.publish('ads', { recipients: ['A'] });
+    await brand.publish('ads', { purpose: 'ads', recipients: ['A'] });
     const ctx = await brand.customer();
     await say(ctx, 'on', 1, 'ads');
-    await brand.publish('ads', { recipients: ['A'], retentionDays: 30 });
+    await brand.publish('ads', { purpose: 'ads', recipients: ['A'], retentionDays: 30 });
     expect(await stand(ctx, 'ads')).toMatchObject({ on: true, standing: 'granted' });
-    await brand.publish('ads', { recipients: ['A', 'B'], retentionDays: 30 });
+    await brand.publish('ads', { purpose: 'ads', recipients: ['A', 'B'], retentionDays: 30 });
     expect(await stand(ctx, 'ads')).toMatchObject({ on: false, standing: 'expired', asks: true });
     await say(ctx, 'on', 3, 'ads');
     expect(await stand(ctx, 'ads')).toMatchObject({ on: true, standing: 'granted' });
   });
 
   test('is asked again when a yes has lapsed', async () => {
-    await brand.publish('lapsing', { lapsesAfterDays: 10 });
+    await brand.publish('lapsing', { purpose: 'lapsing', lapsesAfterDays: 10 });
     const ctx = await brand.customer();
     await say({ ...ctx, now: () => new Date(Date.now() - 11 * 86_400_000) }, 'on', 1, 'lapsing');
     expect(await stand(ctx, 'lapsing')).toMatchObject({ on: false, standing: 'expired' });
   });
 
   test('can turn nothing on that the brand has retired', async () => {
-    await brand.publish('gone');
+    await brand.publish('gone', { purpose: 'gone' });
     const ctx = await brand.customer();
     await say(ctx, 'on', 1, 'gone');
     await retireExchange(await brand.staff('editor'), { slug: 'gone', revision: 1 });

@@ -3,12 +3,12 @@ import { signalLevel } from '#lib/terms.ts';
 import { requireCustomer } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { DomainError, notFound } from '../errors.ts';
-import { isOn, nextState, type Standing, standing } from '../exchange/standing.ts';
+import { isOn, nextState, type Standing } from '../exchange/standing.ts';
 import { slugSchema } from '../input.ts';
 import { appendToLedger, lockLedger } from '../ledger/append.ts';
-import type { Entry } from '../ledger/link.ts';
 import { parseInput } from '../parse-input.ts';
-import { type Held, lapse, readHeld } from './held.ts';
+import { type Circle, type Held, readHeld } from './held.ts';
+import { type Act, act, decidingSeq, sayNo, sayYes, standsOn } from './say.ts';
 
 export const wishesSchema = z.strictObject({
   wishes: z
@@ -33,13 +33,14 @@ export const wishesSchema = z.strictObject({
 });
 
 export type Wishes = z.infer<typeof wishesSchema>;
+type Wish = Wishes['wishes'][number];
 
 export type Chosen = {
   exchange: string;
   standing: Standing;
   on: boolean;
   version: number;
-  /** The ledger entry of the last choice about it; 0 when there is none. */
+  /** The ledger entry that decides where the customer stands on it; 0 when there is none. */
   seq: number;
   changed: boolean;
   at: Date;
@@ -47,10 +48,12 @@ export type Chosen = {
 
 /**
  * Sets exchanges on or off for the acting customer, all in one transaction or none.
- * "off" is taken at whichever version and entry it was said; "on" only at the live version, because a yes covers what was
- * read, and at the last choice, because a page that does not show a no cannot lift it. What is so already changes nothing.
+ * "off" is taken at whichever version and entry it was said, also where the exchange was retired since; it turns off all
+ * that is on for the same use. "on" only at the live version, because a yes covers what was read, and at the last choice,
+ * because a page that does not show a no cannot lift it. What is so already changes nothing.
  * A yes that stands is said anew when it now knows of the browser's privacy signal (object-by-signal.ts), so that it is
  * not asked about again.
+ * Gives what was asked about, in that order, then what else is on or off by it.
  * Throws not_found (no such exchange here), stale (a newer version is live, or something was chosen since the page was
  * drawn), locked (not the customer's to switch).
  */
@@ -60,46 +63,74 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
   const { wishes, locale, signal = false } = parseInput(wishesSchema, input);
   const at = clock(ctx);
   return transact(ctx, async (tx) => {
-    const [head, held] = await Promise.all([
+    const slugs = wishes.map((wish) => wish.exchange);
+    const [head, circle] = await Promise.all([
       lockLedger(tx, actor.customerId, actor.personId),
-      readHeld(
-        tx,
-        actor,
-        wishes.map((wish) => wish.exchange),
-      ),
+      readHeld(tx, actor, slugs),
     ]);
-    const outcomes = wishes.map((wish) => decide(wish, held.get(wish.exchange), { at, signal }));
-    const entries = outcomes.flatMap(({ entry }) => (entry ? [entry] : []));
+    const said = act(circle, head, at);
+    for (const wish of wishes) requirePossible(wish, circle.get(wish.exchange), at);
+    const wantedOn = new Set(wishes.flatMap(({ want, exchange }) => (want === 'on' ? [exchange] : [])));
+    // A no before a yes: what is turned on in the same breath stays on. And first to what is on, the rest has it then.
+    const noes = wishes.filter(({ want }) => want === 'off');
+    for (const { exchange, version } of noes.toSorted((one, other) => rank(one) - rank(other)))
+      sayNo(said, of(said.circle, exchange), { version }, wantedOn);
+    for (const wish of wishes)
+      if (wish.want === 'on') turnOn(said, wish, { signal, seq: decidingSeq(of(circle, wish.exchange)) });
     const { customerId, brandId, personId } = actor;
     const acting = { customerId, brandId, by: { kind: actor.kind, id: personId } };
-    await appendToLedger(tx, acting, head, { entries, locale, at });
-    let { seq } = head;
-    return outcomes.map(({ chosen, entry }) => (entry ? { ...chosen, seq: ++seq } : chosen));
+    await appendToLedger(tx, acting, head, { entries: said.entries, locale, at });
+    return outcomes(wishes, circle, said);
+
+    function rank({ exchange }: Wish) {
+      const held = of(circle, exchange);
+      return isOn(standsOn(held, at), held.basis) ? 0 : 1;
+    }
   });
 }
 
-function decide(
-  wish: Wishes['wishes'][number],
-  held: Held | undefined,
-  { at, signal }: { at: Date; signal: boolean },
-): { chosen: Chosen; entry?: Entry } {
+function of(circle: Circle, exchange: string): Held {
+  const held = circle.get(exchange);
   if (!held) throw notFound('exchange');
-  const { version } = wish;
-  if (version > held.liveVersion || (wish.want === 'on' && version !== held.liveVersion))
+  return held;
+}
+
+function requirePossible(wish: Wish, held: Held | undefined, at: Date) {
+  if (!held || (held.isRetired && wish.want === 'on')) throw notFound('exchange');
+  if (wish.version > held.liveVersion || (wish.want === 'on' && wish.version !== held.liveVersion))
     throw new DomainError('stale', 'A newer version of this exchange is in force.');
-  const from = standing(held.choice, held, at);
-  if (from === 'locked') throw new DomainError('locked', 'This exchange cannot be switched.');
-  const knowing = signal && wish.want === 'on' && held.level === signalLevel;
+  if (standsOn(held, at) === 'locked') throw new DomainError('locked', 'This exchange cannot be switched.');
+}
+
+function turnOn(said: Act, wish: Wish, { signal, seq }: { signal: boolean; seq: number }) {
+  const held = of(said.circle, wish.exchange);
+  const from = standsOn(held, said.at);
+  const knowing = signal && held.level === signalLevel;
   const unsaid = knowing && from === 'granted' && !held.bySignal;
-  const state = unsaid ? 'granted' : nextState(from, wish.want, held.basis);
-  const chosen = { exchange: wish.exchange, version, seq: held.seq, at };
-  if (state !== null && wish.want === 'on' && wish.seq !== undefined && wish.seq !== held.seq)
+  if (!unsaid && nextState(from, 'on', held.basis) === null) return;
+  if (wish.seq !== undefined && wish.seq !== seq)
     throw new DomainError('stale', 'Something was chosen since this page was drawn.');
-  if (state === null)
-    return { chosen: { ...chosen, standing: from, on: isOn(from, held.basis), changed: false } };
-  const expiresAt = state === 'granted' ? lapse(at, held.lapsesAfterDays) : null;
-  return {
-    chosen: { ...chosen, standing: state, on: isOn(state, held.basis), changed: true },
-    entry: { exchange: wish.exchange, version, from, state, expiresAt, ...(knowing && { source: 'gpc' }) },
-  };
+  sayYes(said, held, knowing ? { source: 'gpc' } : {});
+}
+
+function outcomes(wishes: readonly Wish[], before: Circle, { circle, entries, at }: Act): Chosen[] {
+  const written = new Set(entries.map(({ exchange }) => exchange));
+  const asked = new Set(wishes.map(({ exchange }) => exchange));
+  const others = [...circle.values()].filter(
+    (held) => !asked.has(held.exchange) && isOnNow(held) !== isOnNow(of(before, held.exchange)),
+  );
+  const meant = [
+    ...wishes,
+    ...others.map(({ exchange, liveVersion }) => ({ exchange, version: liveVersion })),
+  ];
+  return meant.map(({ exchange, version }) => {
+    const held = of(circle, exchange);
+    const changed = written.has(exchange);
+    const [stands, on, seq] = [standsOn(held, at), isOnNow(held), decidingSeq(held)];
+    return { exchange, version, standing: stands, on, seq, changed, at };
+  });
+
+  function isOnNow(held: Held) {
+    return !held.isRetired && isOn(standsOn(held, at), held.basis);
+  }
 }

@@ -7,7 +7,7 @@ import { relation } from '#db/schema/person.ts';
 import type { LocalText } from '#lib/local-text.ts';
 import type { BrandId, CustomerId } from '../actor.ts';
 import { readLiveTerms } from '../exchange/live-terms.ts';
-import { isOn, type Standing, standing } from '../exchange/standing.ts';
+import { isNo, isOn, type No, type Standing, standing } from '../exchange/standing.ts';
 import { type RecordLink, readLinks } from '../identifier/links-of-record.ts';
 
 export type CustomerRecord = {
@@ -41,6 +41,7 @@ export async function readRecords(
   const held = await heldBy(tx, brandId, ids);
   const exchanges = await readLiveTerms(tx, brandId);
   const choices = await choicesOf(tx, ids);
+  const noes = await noesOf(tx, ids);
   const benefits = await lastBenefits(tx, ids);
   const ofPerson = await countOfPerson(tx, ids);
   const links = await readLinks(tx, ids);
@@ -52,13 +53,19 @@ export async function readRecords(
     held: held.filter(({ customerId }) => customerId === row.customerId),
     choices: exchanges.map(({ slug, terms, askedSince }) => {
       const last = choices.find((made) => made.customerId === row.customerId && made.exchange === slug);
-      const stands = standing(last ?? null, { basis: terms.basis, askedSince }, now);
+      const no = noes.find(
+        (said) =>
+          said.customerId === row.customerId &&
+          said.category === terms.category &&
+          said.purpose === terms.purpose,
+      );
+      const stands = standing(last ?? null, no?.state ?? null, { basis: terms.basis, askedSince }, now);
       return {
         exchange: slug,
         title: terms.title,
         standing: stands,
         on: isOn(stands, terms.basis),
-        chosenAt: last?.chosenAt ?? null,
+        chosenAt: (no && !isNo(last?.state) ? no.saidAt : last?.chosenAt) ?? null,
       };
     }),
     benefits: benefits
@@ -105,6 +112,24 @@ const choicesOf = (tx: Tx, ids: readonly CustomerId[]) =>
     })
     .from(choice)
     .where(inArray(choice.customerId, [...ids]));
+
+/** The noes in force against uses, the newest first. */
+async function noesOf(tx: Tx, ids: readonly CustomerId[]) {
+  const rows = await tx.execute<{
+    customer_id: CustomerId;
+    category: string;
+    purpose: string;
+    state: No;
+    said_at: string;
+  }>(sql`
+    select customer_id, category, purpose, state, said_at from kept_no
+    where customer_id in ${ids} order by seq desc`);
+  return rows.map(({ customer_id, said_at, ...said }) => ({
+    ...said,
+    customerId: customer_id,
+    saidAt: new Date(said_at),
+  }));
+}
 
 type Benefit = {
   customerId: string;

@@ -55,7 +55,7 @@ async function fetchBatch(tx: Tx): Promise<string[]> {
 }
 
 /**
- * The rule of `decide()` for everyone: one of the exchanges is on, and none has been said no to. What was said is read
+ * The rule of `decide()` for everyone: one of the exchanges is on, and none has been said no to, nor the use. What was said is read
  * by exchange and not by customer. An exchange that is on unasked counts where the customer has said nothing of it.
  */
 function declare(brandId: string, question: Omit<Question, 'minSeq'>, at: Date) {
@@ -66,7 +66,7 @@ function declare(brandId: string, question: Omit<Question, 'minSeq'>, at: Date) 
   declare audience no scroll cursor for
   with offer as materialized (
     select e.slug, e.asked_since, v.basis,
-      is_on(standing(null, null, null, v.basis, e.asked_since, ${now}), v.basis) as unasked
+      is_on(standing(null, null, null, null, v.basis, e.asked_since, ${now}), v.basis) as unasked
     from exchange_version v
     join exchange e on e.brand_id = v.brand_id and e.slug = v.exchange and e.live_version = v.version
     where v.brand_id = ${brandId} and v.category = ${category} and v.purpose = ${purpose}
@@ -78,7 +78,7 @@ function declare(brandId: string, question: Omit<Question, 'minSeq'>, at: Date) 
     from choice ch
     join offer o on o.slug = ch.exchange
     cross join lateral (
-      select standing(ch.state, ch.version, ch.expires_at, o.basis, o.asked_since, ${now}) as stands
+      select standing(ch.state, ch.version, ch.expires_at, null, o.basis, o.asked_since, ${now}) as stands
     ) s
     where ch.brand_id = ${brandId} and ch.exchange = any (array(select slug from offer))
     group by ch.customer_id
@@ -86,6 +86,9 @@ function declare(brandId: string, question: Omit<Question, 'minSeq'>, at: Date) 
   select c.external_id as customer
   from customer c
   left join said on said.customer_id = c.customer_id
-  where c.brand_id = ${brandId} and said.any_no is not true
+  where c.brand_id = ${brandId} and said.any_no is not true and not exists (
+      select from kept_no n
+      where n.customer_id = c.customer_id and n.brand_id = ${brandId} and n.category = ${category}
+        and n.purpose = ${purpose})
     and (said.any_on or coalesce(said.of_unasked, 0) < (select count(*) from offer where unasked))`;
 }

@@ -58,7 +58,7 @@ function tell({ basis, askedSince }: Offer, yes: Said | undefined, now: Date) {
 function byTheRule(offers: readonly Offer[], said: ReadonlyMap<string, Said>, now: Date) {
   const all = offers.map(({ slug, basis, askedSince }) => {
     const choice = said.get(slug) ?? null;
-    const stands = standing(choice, { basis, askedSince }, now);
+    const stands = standing(choice, null, { basis, askedSince }, now);
     const reason = stands === 'objected' && choice?.source === 'gpc' ? 'gpc' : stands;
     return { allowed: isOn(stands, basis), reason, exchange: slug };
   });

@@ -14,7 +14,7 @@ let brand: TestBrand;
 beforeAll(async () => {
   database = await testDatabase();
   brand = await makeBrand(database);
-  for (const slug of ['offers', 'letters', 'alone']) await brand.publish(slug);
+  for (const slug of ['offers', 'letters', 'alone']) await brand.publish(slug, { purpose: slug });
   const ctx = await brand.staff('owner');
   const register = (slug: string, exchanges: string[]) =>
     registerSystem(ctx, sealKeyFrom('test'), {

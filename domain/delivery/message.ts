@@ -12,7 +12,8 @@ export function messageOf(key: DeliveryKey, due: Due, now: Date): string {
     version: due.version_now,
     expiresAt: due.expires_at === null ? null : new Date(due.expires_at),
   };
-  const stands = standing(choice, { basis: due.basis, askedSince: due.asked_since }, now);
+  const live = { basis: due.basis, askedSince: due.asked_since };
+  const stands = standing(choice, due.no_to_use, live, now);
   return JSON.stringify({
     type: 'choice.changed',
     timestamp: new Date(due.chosen_at).toISOString(),

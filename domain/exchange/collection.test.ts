@@ -89,8 +89,8 @@ test('a category may be collected just when a use of it is on and no exchange ab
     ),
   );
   const wrong = asked.filter(({ id, first, second, kind }) => {
-    const uses = isOn(standing(first, { basis: kind.first, askedSince: live }, now), kind.first);
-    const other = isOn(standing(second, { basis: kind.second, askedSince: live }, now), kind.second);
+    const uses = isOn(standing(first, null, { basis: kind.first, askedSince: live }, now), kind.first);
+    const other = isOn(standing(second, null, { basis: kind.second, askedSince: live }, now), kind.second);
     const expected = kind.collects ? other : uses || other;
     return may({ customerId: id, category: kind.category }) !== expected;
   });

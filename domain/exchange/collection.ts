@@ -29,7 +29,7 @@ export async function readCollectable(
     with wanted as materialized (
       select distinct * from unnest(${ids}::uuid[], ${categories}::text[]) as w (customer_id, category)
     ), offer as materialized (
-      select v.category, e.slug, e.asked_since, v.terms ->> 'basis' as basis,
+      select v.category, v.purpose, e.slug, e.asked_since, v.basis,
         u.key = 'collect' or u.key like 'collect.%' as collects
       from exchange e
       join exchange_version v on (v.brand_id, v.exchange, v.version) = (e.brand_id, e.slug, e.live_version)
@@ -40,8 +40,10 @@ export async function readCollectable(
     from wanted w
     join offer o on o.category = w.category
     left join choice c on c.customer_id = w.customer_id and c.exchange = o.slug
+    left join lateral no_to_use(w.customer_id, ${brandId}, o.category, o.purpose) n on true
     cross join lateral (
-      select is_on(standing(c.state, c.version, c.expires_at, o.basis, o.asked_since, ${at.toISOString()}::timestamptz),
+      select is_on(
+        standing(c.state, c.version, c.expires_at, n.state, o.basis, o.asked_since, ${at.toISOString()}::timestamptz),
         o.basis) as is_on
     ) s
     group by w.customer_id, w.category

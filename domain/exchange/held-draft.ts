@@ -5,7 +5,7 @@ import type { DraftTerms } from '#lib/terms.ts';
 import type { BrandId } from '../actor.ts';
 import { DomainError, notFound } from '../errors.ts';
 
-export type HeldDraft = { draft: DraftTerms | null; liveVersion: number | null };
+export type HeldDraft = { draft: DraftTerms | null };
 
 /**
  * Locks an exchange and gives its draft, if the caller has seen the newest.
@@ -19,7 +19,6 @@ export async function holdDraft(
   const [held] = await tx
     .select({
       draft: exchange.draft,
-      liveVersion: exchange.liveVersion,
       revision: exchange.draftRevision,
       retiredAt: exchange.retiredAt,
     })
@@ -29,5 +28,5 @@ export async function holdDraft(
   if (!held) throw notFound('exchange');
   if (held.retiredAt) throw new DomainError('stale', 'This exchange is retired.');
   if (held.revision !== at.revision) throw new DomainError('stale', 'Someone else edited this draft.');
-  return { draft: held.draft, liveVersion: held.liveVersion };
+  return { draft: held.draft };
 }

@@ -4,6 +4,7 @@ import type { LocalText } from '#lib/local-text.ts';
 import type { Basis, DraftTerms, Level, Terms } from '#lib/terms.ts';
 import { requireRole } from '../actor.ts';
 import { type Ctx, clock, transact } from '../context.ts';
+import { countYeses } from './active-yes.ts';
 import { liveVersion } from './staff-exchange.ts';
 
 export type ListedExchange = {
@@ -20,13 +21,12 @@ export type ListedExchange = {
   yes: number;
 };
 
-/** Every exchange of the brand, by level, in one query. */
+/** Every exchange of the brand, by level. */
 export async function listStaffExchanges(
   ctx: Ctx,
 ): Promise<{ exchanges: ListedExchange[]; customers: number }> {
   requireRole(ctx.actor, 'owner', 'editor');
   const { brandId } = ctx.actor;
-  const now = clock(ctx).toISOString();
   return transact(ctx, async (tx) => {
     const rows = await tx
       .select({
@@ -35,10 +35,6 @@ export async function listStaffExchanges(
         draft: exchange.draft,
         liveVersion: exchange.liveVersion,
         retiredAt: exchange.retiredAt,
-        yes: sql<number>`(select count(*)::int from choice c
-          where c.brand_id = ${brandId} and c.exchange = ${exchange.slug} and c.state = 'granted'
-            and c.version >= ${exchange.askedSince}
-            and (c.expires_at is null or c.expires_at > ${now}::timestamptz))`,
       })
       .from(exchange)
       .leftJoin(exchangeVersion, liveVersion)
@@ -47,7 +43,9 @@ export async function listStaffExchanges(
     const counted = await tx.execute<{ customers: number }>(
       sql`select count(*)::int as customers from customer where brand_id = ${brandId}`,
     );
-    return { exchanges: rows.map(listed), customers: counted[0]?.customers ?? 0 };
+    const yeses = await countYeses(tx, brandId, clock(ctx));
+    const exchanges = rows.map((row) => ({ ...listed(row), yes: yeses.get(row.slug) ?? 0 }));
+    return { exchanges, customers: counted[0]?.customers ?? 0 };
   });
 }
 
@@ -57,12 +55,11 @@ function listed(row: {
   draft: DraftTerms | null;
   liveVersion: number | null;
   retiredAt: Date | null;
-  yes: number;
-}): ListedExchange {
-  const { slug, liveVersion, yes } = row;
+}): Omit<ListedExchange, 'yes'> {
+  const { slug, liveVersion } = row;
   const status = row.retiredAt ? 'retired' : liveVersion === null ? 'draft' : 'live';
   const title = row.terms?.title ?? row.draft?.title ?? {};
   const level = row.terms?.level ?? row.draft?.level ?? null;
   const basis = row.terms?.basis ?? null;
-  return { slug, title, level, basis, status, liveVersion, hasDraft: row.draft !== null, yes };
+  return { slug, title, level, basis, status, liveVersion, hasDraft: row.draft !== null };
 }

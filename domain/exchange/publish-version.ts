@@ -4,7 +4,6 @@ import { exchange, exchangeVersion } from '#db/schema/exchange.ts';
 import type { Terms } from '#lib/terms.ts';
 import type { BrandId, PersonId } from '../actor.ts';
 import { notFound } from '../errors.ts';
-import { requireNoEarlierNo, requireNoHeir } from './kept-no.ts';
 import { meaningOf, type Names } from './names.ts';
 import { liveVersion } from './staff-exchange.ts';
 import { type Said, type Widening, widenings } from './widening.ts';
@@ -33,7 +32,7 @@ export async function publishVersion(
  * Puts new terms in force as their exchanges' next versions, inside the caller's transaction, and freezes with them what
  * they stand on under `names`, which the caller holds. Where that widens what was live, `askedSince` moves: every older
  * yes is asked again (`standing.ts`). Throws not_found when the brand has no such exchange, and `invalid` when it has no
- * such category or purpose, or when a no that customers said would be passed over.
+ * such category or purpose.
  */
 export async function publishVersions(
   tx: Tx,
@@ -43,17 +42,13 @@ export async function publishVersions(
 ): Promise<Published[]> {
   if (offers.length === 0) return [];
   const { brandId } = names;
-  const held = await holdVersions(
-    tx,
-    brandId,
-    offers.map(({ slug }) => slug),
-  );
+  const slugs = offers.map(({ slug }) => slug);
+  const held = await holdVersions(tx, brandId, slugs);
   const rows: (typeof exchangeVersion.$inferInsert)[] = [];
   const published: (Published & { asks: boolean; keepsDraft: boolean })[] = [];
   for (const { slug, terms, keepsDraft = false } of offers) {
     const last = held.get(slug);
     if (!last) throw notFound('exchange');
-    await requireNoPassedOver(tx, brandId, slug, terms, last.said?.terms);
     const { category, purpose } = terms;
     const meaning = meaningOf(names, terms);
     const version = (last.version ?? 0) + 1;
@@ -72,6 +67,7 @@ export async function publishVersions(
     from jsonb_to_recordset(${JSON.stringify(published)}::jsonb)
       as n (exchange text, version int, asks boolean, "keepsDraft" boolean)
     where e.brand_id = ${brandId} and e.slug = n.exchange`);
+  await noteMoves(tx, brandId, slugs);
   return published.map(({ exchange, version, widened }) => ({ exchange, version, widened }));
 }
 
@@ -99,28 +95,15 @@ async function holdVersions(tx: Tx, brandId: BrandId, slugs: string[]): Promise<
   );
 }
 
-async function requireNoPassedOver(tx: Tx, brandId: BrandId, slug: string, terms: Terms, last?: Terms) {
-  await requireNoEarlierNo(tx, brandId, slug, terms);
-  if (last && (last.category !== terms.category || last.purpose !== terms.purpose))
-    await requireNoHeir(tx, brandId, slug, last, 'purpose');
-}
-
-/** What a published version says. */
-export async function termsAt(
-  tx: Tx,
-  brandId: BrandId,
-  slug: string,
-  version: number,
-): Promise<Terms | null> {
-  const [found] = await tx
-    .select({ terms: exchangeVersion.terms })
-    .from(exchangeVersion)
-    .where(
-      and(
-        eq(exchangeVersion.brandId, brandId),
-        eq(exchangeVersion.exchange, slug),
-        eq(exchangeVersion.version, version),
-      ),
-    );
-  return found?.terms ?? null;
-}
+/** Of exchanges that have been about several uses, which, and until which version: a no said there counts for each. */
+const noteMoves = (tx: Tx, brandId: BrandId, slugs: readonly string[]) =>
+  tx.execute(sql`
+    insert into moved_use (brand_id, category, purpose, exchange, newest)
+    select v.brand_id, v.category, v.purpose, v.exchange, max(v.version)
+    from exchange_version v
+    where v.brand_id = ${brandId} and v.exchange in ${slugs} and exists (
+      select from exchange_version w
+      where w.brand_id = v.brand_id and w.exchange = v.exchange
+        and (w.category, w.purpose) <> (v.category, v.purpose))
+    group by v.brand_id, v.category, v.purpose, v.exchange
+    on conflict (brand_id, category, purpose, exchange) do update set newest = excluded.newest`);

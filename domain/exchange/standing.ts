@@ -35,13 +35,20 @@ export function switchKind(basis: Basis, standing: Standing): SwitchKind {
 /** How someone who never answered may switch: what a brand's public page says of an exchange. */
 export const firstSwitch = (basis: Basis): SwitchKind => switchable[basis];
 
+export type No = 'refused' | 'withdrawn' | 'objected';
+
+export const isNo = (state: Standing | null | undefined): state is No =>
+  state === 'refused' || state === 'withdrawn' || state === 'objected';
+
 /**
- * The one place that says where a customer stands, given the last choice (none: never asked) and the live version.
+ * The one place that says where a customer stands on an exchange, given the last choice (none: never asked), the no that
+ * is in force against its use, wherever it was said (`kept_no` in the database), and the live version.
  * A no stays a no whatever is published later, even on a basis that nobody could switch off (invariant 1). A yes that
  * ended is none, written down or not.
  */
-export function standing(choice: Choice | null, live: Live, now: Date): Standing {
-  if (choice && choice.state !== 'granted' && choice.state !== 'expired') return choice.state;
+export function standing(choice: Choice | null, keptNo: No | null, live: Live, now: Date): Standing {
+  if (isNo(choice?.state)) return choice.state;
+  if (keptNo) return keptNo;
   if (switchable[live.basis] === 'locked') return 'locked';
   if (!choice) return 'never_asked';
   if (choice.state === 'expired') return 'expired';
@@ -61,9 +68,14 @@ export const asksForAnswer = (standing: Standing, basis: Basis): boolean =>
   standing === 'expired' || (standing === 'never_asked' && switchable[basis] === 'opt-in');
 
 /** The state that a wanted "on" or "off" leads to; null when it is so already. */
-export function nextState(standing: Standing, want: 'on' | 'off', basis: Basis): ChosenState | null {
+export function nextState(standing: Standing, want: 'on' | 'off', basis: Basis): 'granted' | No | null {
   if (want === 'on') return standing === 'granted' ? null : 'granted';
-  if (standing === 'refused' || standing === 'withdrawn' || standing === 'objected') return null;
+  return isNo(standing) ? null : noAfter(standing, basis);
+}
+
+/** What a no is called that is said there; one that stands keeps its name. */
+export function noAfter(standing: Standing, basis: Basis): No {
+  if (isNo(standing)) return standing;
   if (switchable[basis] === 'opt-out') return 'objected';
   return standing === 'granted' || standing === 'expired' ? 'withdrawn' : 'refused';
 }

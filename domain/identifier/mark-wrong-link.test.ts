@@ -30,7 +30,7 @@ beforeEach(async () => {
   await database.owner`truncate customer, relation, account, session, proved_address, staff`;
   brand = await identityBrand(database);
   owner = await brand.staff('owner');
-  for (const slug of ['offers', 'letters', 'later']) await brand.publish(slug);
+  for (const slug of ['offers', 'letters', 'later']) await brand.publish(slug, { purpose: slug });
   await brand.load(brand.system, `r,${wrong},`);
   stranger = await brand.byMail(wrong);
   expect(await brand.opens(stranger)).toEqual(['r']);

@@ -4,12 +4,12 @@ import type { Tx } from '#db/client.ts';
 import { type BrandId, type CustomerId, requireRole, type StaffActor } from '../actor.ts';
 import { writeAudit } from '../audit/write-audit.ts';
 import { readHeld } from '../choice/held.ts';
+import { act, sayNo, standsOn } from '../choice/say.ts';
 import { type Ctx, clock, transact } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { nextState, standing } from '../exchange/standing.ts';
 import { textSchema } from '../input.ts';
 import { appendToLedger, lockLedger } from '../ledger/append.ts';
-import type { Entry, Head } from '../ledger/link.ts';
+import type { Head } from '../ledger/link.ts';
 import { parseInput } from '../parse-input.ts';
 
 const schema = z.strictObject({
@@ -83,14 +83,13 @@ async function withdraw(tx: Tx, { actor, customerId, head, at }: Withdrawing): P
     where c.customer_id = ${customerId} and c.state = 'granted' order by c.exchange`);
   if (rows.length === 0) return 0;
   const slugs = rows.map(({ exchange }) => exchange);
-  const held = await readHeld(tx, { customerId, brandId }, slugs);
-  const entries = [...held].flatMap(([exchange, its]): Entry[] => {
-    const from = standing(its.choice, its, at);
-    const state = from === 'granted' ? nextState(from, 'off', its.basis) : null;
-    const version = its.choice?.version ?? its.liveVersion;
-    return state ? [{ exchange, version, from, state, expiresAt: null }] : [];
-  });
+  const said = act(await readHeld(tx, { customerId, brandId }, slugs), head, at);
+  for (const slug of slugs) {
+    const its = said.circle.get(slug);
+    if (its && standsOn(its, at) === 'granted')
+      sayNo(said, its, { version: its.choice?.version ?? its.liveVersion });
+  }
   const acting = { customerId, brandId, by: { kind: 'staff' as const, id: personId } };
-  await appendToLedger(tx, acting, head, { entries, locale: null, at });
-  return entries.length;
+  await appendToLedger(tx, acting, head, { entries: said.entries, locale: null, at });
+  return said.entries.filter(({ exchange }) => slugs.includes(exchange)).length;
 }

@@ -6,8 +6,9 @@ import { dueOf } from '../delivery/due-of.ts';
 import type { Link } from './link.ts';
 
 /**
- * Writes entries of one brand's customers, whose chains are locked, with the choices they make and the deliveries they
- * cause: one statement for however many, so that no entry is without them.
+ * Writes entries of one brand's customers, whose chains are locked, with the choices they make, the words on uses they are
+ * (`replay.ts` has the rule), and the deliveries they cause: one statement for however many, so that no entry is without
+ * them. No two may be about one exchange of one customer.
  */
 export async function writeLinks(tx: Tx, brandId: BrandId, at: Date, links: readonly Link[]): Promise<void> {
   if (links.length === 0) return;
@@ -30,6 +31,28 @@ export async function writeLinks(tx: Tx, brandId: BrandId, at: Date, links: read
       on conflict (customer_id, exchange) do update
       set state = excluded.state, version = excluded.version, seq = excluded.seq, chosen_at = excluded.chosen_at,
         expires_at = excluded.expires_at, source = excluded.source
+    ), word as (
+      select link.customer, v.category, v.purpose, link.state, link.exchange, link.version, link.seq, ${now} as said_at,
+        link.source
+      from link
+      join exchange_version v on v.brand_id = ${brandId}::uuid and v.exchange = link.exchange and v.version = link.version
+      where link.state <> 'expired'
+      union all
+      select c.customer_id, v.category, v.purpose, c.state, c.exchange, c.version, c.seq, c.chosen_at, c.source
+      from link
+      join choice c on c.customer_id = link.customer and c.exchange = link.exchange
+      join exchange_version v on v.brand_id = ${brandId}::uuid and v.exchange = c.exchange
+        and v.version between c.version and link.version
+      where link.state = 'granted' and c.state in ('refused', 'withdrawn', 'objected')
+    ), kept as (
+      insert into use_choice (customer_id, category, purpose, brand_id, state, exchange, version, seq, said_at, source)
+      select distinct on (customer, category, purpose)
+        customer, category, purpose, ${brandId}::uuid, state, exchange, version, seq, said_at, source
+      from word order by customer, category, purpose, seq desc
+      on conflict (customer_id, category, purpose) do update
+      set state = excluded.state, exchange = excluded.exchange, version = excluded.version, seq = excluded.seq,
+        said_at = excluded.said_at, source = excluded.source
+      where use_choice.seq < excluded.seq
     ), due as (${dueOf(brandId, at)})
     ${addJobs()}`);
 }

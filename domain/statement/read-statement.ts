@@ -4,7 +4,7 @@ import type { LocalText } from '#lib/local-text.ts';
 import type { Capital, HoldingSource, Keeping, Terms } from '#lib/terms.ts';
 import type { CustomerId } from '../actor.ts';
 import { type ArrivalRecord, readArrivals } from '../delivery/arrivals.ts';
-import type { ChosenState } from '../exchange/standing.ts';
+import type { ChosenState, No } from '../exchange/standing.ts';
 
 /** What the statement is made of, row by row as the database gives it. Times are PostgreSQL's text form. */
 export type ExchangeRecord = {
@@ -26,6 +26,11 @@ export type ExchangeRecord = {
   chosen_at: string;
   expires_at: string | null;
   source: 'gpc' | null;
+  /** The no in force against its use, wherever it was said. */
+  no_state: No | null;
+  no_seq: string;
+  no_at: string;
+  no_source: 'gpc' | null;
 };
 
 export type TallyRecord = {
@@ -70,13 +75,15 @@ export async function readStatement(
         ca.slug as category, ca.name as category_name, ca.summary as category_summary, ca.keeps,
         e.slug as exchange, e.live_version, e.asked_since, v.terms,
         v.meaning #> '{purpose,name}' as purpose_name,
-        c.state, c.version, c.seq, c.chosen_at, c.expires_at, c.source
+        c.state, c.version, c.seq, c.chosen_at, c.expires_at, c.source,
+        n.state as no_state, n.seq as no_seq, n.said_at as no_at, n.source as no_source
       from customer cu
       left join category ca on ca.brand_id = cu.brand_id
       left join (exchange e
         join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version)
         on e.brand_id = ca.brand_id and v.category = ca.slug and e.retired_at is null
       left join choice c on c.customer_id = cu.customer_id and c.exchange = e.slug
+      left join lateral no_to_use(cu.customer_id, e.brand_id, v.category, v.purpose) n on true
       where cu.customer_id in ${customerIds}
       order by cu.customer_id, ca.position, ca.slug, (v.terms->>'level')::int, e.position, e.slug`),
     tx.execute<TallyRecord>(sql`

@@ -5,6 +5,7 @@ import type { Arrival } from '../delivery/arrivals.ts';
 import { type SignalPart, signalPart } from '../exchange/signal.ts';
 import {
   asksForAnswer,
+  isNo,
   isOn,
   type Standing,
   type SwitchKind,
@@ -28,7 +29,7 @@ export type StatementExchange = {
   /** An answer is wanted: never asked, lapsed, or outgrown by a newer version. */
   asks: boolean;
   chosenAt: Date | null;
-  /** The ledger entry of the last choice; 0 when there is none. */
+  /** The ledger entry that decides where the customer stands; 0 when there is none. */
   seq: number;
   signal: SignalPart | null;
   received: readonly Received[];
@@ -50,9 +51,10 @@ export function exchangeOf(
     version: row.version,
     expiresAt: dateOrNull(row.expires_at),
   };
-  const stands = standing(choice, { basis: terms.basis, askedSince: row.asked_since }, now);
+  const live = { basis: terms.basis, askedSince: row.asked_since };
+  const stands = standing(choice, row.no_state, live, now);
   const on = isOn(stands, terms.basis);
-  const chosenAt = choice ? new Date(row.chosen_at) : null;
+  const last = lastWord(row);
   const its = benefits.filter((benefit) => benefit.exchange === slug);
   return {
     slug,
@@ -63,19 +65,26 @@ export function exchangeOf(
     standing: stands,
     on,
     asks: asksForAnswer(stands, terms.basis),
-    chosenAt,
-    seq: Number(row.seq ?? 0),
-    signal: signalPart({ level: terms.level, standing: stands }, row.source),
+    chosenAt: last.at,
+    seq: last.seq,
+    signal: signalPart({ level: terms.level, standing: stands }, last.source),
     received: its.map(receivedOf),
     promise: promiseStatus({
       promise: terms.promise,
-      onSince: on ? (chosenAt ?? since) : null,
+      onSince: on ? (last.at ?? since) : null,
       recent: recentOf(its, terms.promise),
       everReceived: its.length > 0,
       now,
     }),
     arrivals: of.arrivals.get(slug) ?? null,
   };
+}
+
+/** What was said last of the exchange; else the no to its use. */
+function lastWord(row: ExchangeRecord) {
+  if (row.no_state && !isNo(row.state))
+    return { at: new Date(row.no_at), seq: Number(row.no_seq), source: row.no_source };
+  return { at: row.state && new Date(row.chosen_at), seq: Number(row.seq ?? 0), source: row.source };
 }
 
 function recentOf(benefits: BenefitRecord[], { unit, per }: Terms['promise']) {
