@@ -41,7 +41,7 @@ type ChoiceProps = { entry: Extract<HistoryEntry, { kind: 'choice' }>; words: Wo
 async function Choice({ entry, words, receipt }: ChoiceProps) {
   const { format, t: of } = await reader();
   const [t, row, proof] = [of('my.history'), of('my.row'), of('verify.history')];
-  const { terms, version, state, elsewhere } = entry;
+  const { terms, meaning, version, state, elsewhere } = entry;
   const by = entry.bySomeoneElse ? 'another' : entry.by;
   const exchange = words(terms.title);
   return (
@@ -69,7 +69,15 @@ async function Choice({ entry, words, receipt }: ChoiceProps) {
               </div>
             ))}
             <dt className="text-quiet">{row('ifOff')}</dt>
-            <dd lang={words.lang(terms.off)}>{words(terms.off)}</dd>
+            <dd lang={words.lang(terms.off)} className="mb-2">
+              {words(terms.off)}
+            </dd>
+            <dt className="text-quiet">{t('data')}</dt>
+            <dd lang={words.lang(meaning.category.name)} className="mb-2">
+              {words(meaning.category.name)}
+            </dd>
+            <dt className="text-quiet">{row('purpose')}</dt>
+            <dd lang={words.lang(meaning.purpose.name)}>{words(meaning.purpose.name)}</dd>
           </dl>
         </details>
         <a

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
-import { applyDefinition } from './apply-definition.ts';
+import { customerId } from '../customer/customer-id.ts';
+import { applyDefinition, rehearseDefinition } from './apply-definition.ts';
+import type { BrandDefinition } from './definition.ts';
 import { findBrand, idKeyOf } from './queries.ts';
 import { tinyBrand } from './tiny-brand.testing.ts';
 
@@ -33,6 +36,57 @@ test('new names are taken over, and new terms become the next version', async ()
   const { published } = await applyDefinition(database.db, definition);
   expect(published).toEqual([{ exchange: 'better-offers', version: 2, widened: ['brand', 'retention'] }]);
   expect((await findBrand(database.db, 'renamed'))?.name).toEqual({ en: 'Tiny & Sons' });
+});
+
+/** A new name for one thing of the definition, or something else that is said of it. */
+type Renaming = (definition: BrandDefinition) => object | undefined;
+const first = <T>([entry]: T[]) => entry ?? expect.unreachable();
+
+describe('calling something otherwise is a new version, of an exchange that the definition does not name too:', () => {
+  test.each<[string, string[], Renaming]>([
+    ['a purpose', ['purpose'], ({ purposes }) => Object.assign(first(purposes), { name: { en: 'Sell' } })],
+    [
+      'the key of a purpose',
+      ['purpose'],
+      ({ purposes }) => Object.assign(first(purposes), { standardKey: 'sell' }),
+    ],
+    [
+      'a category',
+      ['category'],
+      ({ categories }) => Object.assign(first(categories), { name: { en: 'All' } }),
+    ],
+    [
+      'the key of a category',
+      ['category'],
+      ({ categories }) => Object.assign(first(categories), { standardKey: 'user' }),
+    ],
+    [
+      'what a category is',
+      [],
+      ({ categories }) => Object.assign(first(categories), { summary: { en: 'So.' } }),
+    ],
+    ['how much is kept', [], ({ categories }) => Object.assign(first(categories), { keeps: 'count' })],
+    ['the brand', ['brand'], (definition) => Object.assign(definition, { name: { en: 'Huge' } })],
+    ['its language', [], (definition) => Object.assign(definition, { defaultLocale: 'de' })],
+  ])('%s', async (_, widened, rename) => {
+    const definition = tinyBrand(`calls-${randomUUID()}`);
+    const { brandId } = await applyDefinition(database.db, definition);
+    const id = customerId(await idKeyOf(database.db, brandId), 'one');
+    await database.owner`
+      insert into customer (customer_id, brand_id, external_id) values (${id}, ${brandId}, 'one')`;
+    await database.owner`
+      insert into choice (customer_id, brand_id, exchange, state, version, seq, chosen_at)
+      values (${id}, ${brandId}, 'better-offers', 'granted', 1, 1, now())`;
+    rename(definition);
+    const others = { ...definition, exchanges: [] };
+    const effect = {
+      published: [{ exchange: 'better-offers', version: 2, widened }],
+      askedAgain: widened.length,
+    };
+    expect(await rehearseDefinition(database.db, others)).toMatchObject(effect);
+    expect(await applyDefinition(database.db, others)).toMatchObject(effect);
+    expect(await applyDefinition(database.db, definition)).toMatchObject({ published: [], askedAgain: 0 });
+  });
 });
 
 test('what events become is taken over, and stays as it is where the definition does not name it', async () => {

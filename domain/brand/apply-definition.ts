@@ -13,6 +13,7 @@ import { holdNames } from '../exchange/names.ts';
 import type { Published } from '../exchange/publish-version.ts';
 import { findRenewals, renew } from '../exchange/renewals.ts';
 import type { BrandDefinition } from './definition.ts';
+import { findBrand } from './queries.ts';
 
 export type Applied = {
   brandId: BrandId;
@@ -31,20 +32,55 @@ export type Applied = {
 export async function applyDefinition(db: Db, definition: BrandDefinition, at?: Date): Promise<Applied> {
   const { id, created } = await ensureBrand(db, definition);
   const actor: SystemActor = { kind: 'system', name: 'brand apply', brandId: id };
-  return transact({ db, actor }, async (tx) => {
-    const { name, summary, defaultLocale } = definition;
-    await tx.update(brand).set({ name, summary, defaultLocale }).where(eq(brand.id, id));
-    await applyCategories(tx, id, definition.categories);
-    await applyPurposes(tx, id, definition.purposes);
-    await nameExchanges(tx, id, definition.exchanges);
-    const names = await holdNames(tx, id);
-    const terms = new Map(definition.exchanges.map((entry) => [entry.slug, entry.terms]));
-    const renewals = await findRenewals(tx, names, terms);
-    const askedAgain = await countAskedAgain(tx, id, renewals, at ?? new Date());
-    const published = await renew(tx, actor, names, renewals, at);
-    await writeMappings(tx, id, definition.events ?? []);
-    return { brandId: id, created, published, askedAgain };
-  });
+  const done = await transact({ db, actor }, (tx) => write(tx, actor, definition, at));
+  return { brandId: id, created, ...done };
+}
+
+/** What applying it would do; nothing is kept. */
+export async function rehearseDefinition(
+  db: Db,
+  definition: BrandDefinition,
+): Promise<Omit<Applied, 'brandId'>> {
+  const found = await findBrand(db, definition.slug);
+  if (!found) {
+    const published = definition.exchanges.map(({ slug }) => ({ exchange: slug, version: 1, widened: [] }));
+    return { created: true, published, askedAgain: 0 };
+  }
+  const actor: SystemActor = { kind: 'system', name: 'brand apply', brandId: found.id };
+  try {
+    return await transact({ db, actor }, async (tx) => {
+      throw new Rehearsed(await write(tx, actor, definition));
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return { created: false, ...error.written };
+    throw error;
+  }
+}
+
+type Written = Pick<Applied, 'published' | 'askedAgain'>;
+
+class Rehearsed extends Error {
+  readonly written: Written;
+  constructor(written: Written) {
+    super('undone');
+    this.written = written;
+  }
+}
+
+async function write(tx: Tx, actor: SystemActor, definition: BrandDefinition, at?: Date): Promise<Written> {
+  const { brandId } = actor;
+  const { name, summary, defaultLocale } = definition;
+  await tx.update(brand).set({ name, summary, defaultLocale }).where(eq(brand.id, brandId));
+  await applyCategories(tx, brandId, definition.categories);
+  await applyPurposes(tx, brandId, definition.purposes);
+  await nameExchanges(tx, brandId, definition.exchanges);
+  const names = await holdNames(tx, brandId);
+  const terms = new Map(definition.exchanges.map((entry) => [entry.slug, entry.terms]));
+  const renewals = await findRenewals(tx, names, terms);
+  const askedAgain = await countAskedAgain(tx, brandId, renewals, at ?? new Date());
+  const published = await renew(tx, actor, names, renewals, at);
+  await writeMappings(tx, brandId, definition.events ?? []);
+  return { published, askedAgain };
 }
 
 /** Row security is scoped by the brand's id, so the brand comes before the transaction that fills it. */

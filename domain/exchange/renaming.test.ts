@@ -1,16 +1,19 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { purpose } from '#db/schema/brand.ts';
 import { type TestDatabase, testDatabase } from '#db/testing.ts';
 import type { CategoryTerms, PurposeTerms } from '#lib/terms.ts';
 import type { CustomerActor, StaffActor } from '../actor.ts';
 import { editCategory } from '../category/edit-category.ts';
 import { listStaffCategories } from '../category/queries.ts';
 import { setChoices } from '../choice/set-choices.ts';
-import type { Ctx } from '../context.ts';
+import { type Ctx, transact } from '../context.ts';
 import { editPurpose } from '../purpose/edit-purpose.ts';
 import { listStaffPurposes } from '../purpose/queries.ts';
 import { findStatement } from '../statement/queries.ts';
 import { makeBrand, someTerms, type TestBrand } from '../testing.ts';
 import { editDraft } from './edit-draft.ts';
+import { holdNames } from './names.ts';
 import { publishDraft } from './publish-draft.ts';
 import type { Renamed } from './renaming.ts';
 import { retireExchange } from './retire-exchange.ts';
@@ -160,6 +163,26 @@ describe('a change of names', () => {
       { action: 'exchange.published', details: { version: 2, widened: 'purpose' } },
     ]);
   });
+});
+
+test('what is published while a name is being changed waits, and says the new name', async () => {
+  const waiting = () => database.owner`
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  let published: Promise<unknown> = Promise.resolve();
+  await transact(editor, async (tx) => {
+    await holdNames(tx, brand.id);
+    await tx
+      .update(purpose)
+      .set({ name: { en: 'Sell it' } })
+      .where(eq(purpose.brandId, brand.id));
+    published = brand.publish('late');
+    await expect.poll(async () => (await waiting()).length).toBe(1);
+  });
+  await published;
+  const [late] = await database.owner`
+    select meaning #>> '{purpose,name,en}' as name from exchange_version
+    where brand_id = ${brand.id} and exchange = 'late'`;
+  expect(late?.name).toBe('Sell it');
 });
 
 test('whoever renames while others publish, no live version has a name that is no more', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Terms } from '#lib/terms.ts';
+import type { Meaning, Terms } from '#lib/terms.ts';
 import type { CustomerActor } from '../actor.ts';
 import { type Ctx, transact } from '../context.ts';
 import type { ChosenState, Standing } from '../exchange/standing.ts';
@@ -16,8 +16,9 @@ export type HistoryEntry =
       seq: number;
       exchange: string;
       version: number;
-      /** The text as it was then. */
+      /** The text as it was then, and what it stood on. */
       terms: Terms;
+      meaning: Meaning;
       from: Standing;
       state: ChosenState;
       by: 'customer' | 'staff' | 'key' | 'system';
@@ -61,6 +62,7 @@ type Row = {
   exchange: string;
   version: number;
   terms: Terms;
+  meaning: Meaning;
   from_state: Standing;
   state: ChosenState;
   actor_kind: 'customer' | 'staff' | 'key' | 'system';
@@ -85,7 +87,7 @@ export async function listHistory(ctx: Ctx<CustomerActor>, after?: string): Prom
   const rows = await transact(ctx, (tx) =>
     tx.execute<Row>(sql`
       with happened as (
-        select 'choice' as kind, 'c' || lpad(l.seq::text, 12, '0') as id, l.at, l.exchange, l.version, v.terms,
+        select 'choice' as kind, 'c' || lpad(l.seq::text, 12, '0') as id, l.at, l.exchange, l.version, v.terms, v.meaning,
           l.from_state, l.state, l.actor_kind, null as action, null as role, null as reason,
           l.seq, l.evidence->>'where' as made_where, l.made_at, l.source,
           l.actor_kind = 'customer' and l.actor_id <> ${personId} as by_other, m.seq is not null as found_wrong,
@@ -95,15 +97,15 @@ export async function listHistory(ctx: Ctx<CustomerActor>, after?: string): Prom
         left join ledger_mark m on m.customer_id = l.customer_id and m.seq = l.seq
         where l.customer_id = ${customerId}
         union all
-        select 'staff', 's' || lpad(id::text, 12, '0'), at, null, null, null, null, null, null, action, role,
+        select 'staff', 's' || lpad(id::text, 12, '0'), at, null, null, null, null, null, null, null, action, role,
           details->>'reason', null, null, null, null, false, false, null, null, null, null, null
         from audit where customer_id = ${customerId} and brand_id = ${brandId}
         union all
-        select 'identifier', 'i' || lpad(id::text, 12, '0'), at, null, null, null, null, null, actor_kind, null, null,
+        select 'identifier', 'i' || lpad(id::text, 12, '0'), at, null, null, null, null, null, null, actor_kind, null, null,
           null, null, null, null, null, false, false, kind, from_value, to_value, decision, opens_at
         from identifier_change where customer_id = ${customerId}
         union all
-        select 'link', 'l' || lpad(id::text, 12, '0'), ended_at, null, null, null, null, null, null, null, null,
+        select 'link', 'l' || lpad(id::text, 12, '0'), ended_at, null, null, null, null, null, null, null, null, null,
           null, null, null, null, null, false, ended = 'wrong', null, null, null, null, linked_at
         from relation where customer_id = ${customerId} and person_id <> ${personId} and ended_at is not null)
       select * from happened
@@ -145,7 +147,7 @@ function entryOf(row: Row): HistoryEntry {
 }
 
 function choiceOf(row: Row, at: Date): HistoryEntry {
-  const { id, exchange, version, terms, state } = row;
+  const { id, exchange, version, terms, meaning, state } = row;
   return {
     kind: 'choice',
     id,
@@ -154,6 +156,7 @@ function choiceOf(row: Row, at: Date): HistoryEntry {
     exchange,
     version,
     terms,
+    meaning,
     from: row.from_state,
     state,
     by: row.actor_kind,

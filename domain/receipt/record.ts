@@ -76,6 +76,7 @@ const processOf = ({ terms, meaning: { category, purpose } }: Facts, words: Word
   'dpv:hasPersonalData': {
     '@type': personalDataOf(category.standardKey),
     'dct:title': words(category.name),
+    'dct:description': words(category.summary),
     'mutual:fides': category.standardKey,
   },
   'dpv:hasLegalBasis': legalBases[terms.basis],

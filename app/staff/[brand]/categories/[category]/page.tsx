@@ -28,7 +28,12 @@ export default async function CategoryPage({ params }: Props) {
       action={saveCategory.bind(null, brand.slug, slug)}
       held={{ title, lead, seen }}
     >
-      <CategoryFields category={category} languages={brandLanguages(brand)} fixed={held > 0} reader={its} />
+      <CategoryFields
+        category={category}
+        languages={brandLanguages(brand, name, category.summary)}
+        fixed={held > 0}
+        reader={its}
+      />
     </NamedPage>
   );
 }

@@ -11,7 +11,7 @@ import { PublishPanel } from '#components/staff/publish-panel.tsx';
 import { RetireForm } from '#components/staff/retire-form.tsx';
 import { StaffPage } from '#components/staff/staff-page.tsx';
 import { Section } from '#components/ui/page.tsx';
-import { listNames } from '#domain/category/list-names.ts';
+import { listNames, type Named } from '#domain/category/list-names.ts';
 import { impactOf } from '#domain/exchange/impact.ts';
 import type { StaffExchange } from '#domain/exchange/staff-exchange.ts';
 import { completeTerms } from '#domain/exchange/terms.ts';
@@ -84,7 +84,7 @@ export async function DraftPage({ entry, exchange }: { entry: StaffEntry; exchan
             slug={slug}
             version={(liveVersion ?? 0) + (hasDraft ? 1 : 0)}
             terms={complete}
-            names={names}
+            purpose={nameOf(names.purposes, complete.purpose)}
             brand={brand}
           />
         )}
@@ -94,6 +94,10 @@ export async function DraftPage({ entry, exchange }: { entry: StaffEntry; exchan
     </StaffPage>
   );
 }
+
+/** As it will be frozen when the draft is published. */
+const nameOf = (named: readonly Named[], slug: string) =>
+  named.find((each) => each.slug === slug)?.name ?? { en: slug };
 
 function changesLead(exchange: StaffExchange, changes: number, t: (key: 'first' | 'same') => string) {
   if (!exchange.live) return t('first');

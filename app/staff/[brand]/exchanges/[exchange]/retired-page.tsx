@@ -5,16 +5,14 @@ import { BackLink } from '#components/staff/back-link.tsx';
 import { DraftPreview } from '#components/staff/draft-preview.tsx';
 import { StaffPage } from '#components/staff/staff-page.tsx';
 import { Section } from '#components/ui/page.tsx';
-import { listNames } from '#domain/category/list-names.ts';
 import type { StaffExchange } from '#domain/exchange/staff-exchange.ts';
 import { Versions } from './versions.tsx';
 
 /** An exchange out of use: to read, not to change. */
 export async function RetiredPage({ entry, exchange }: { entry: StaffEntry; exchange: StaffExchange }) {
   const { brand, ctx } = entry;
-  const { slug, live, liveVersion, retiredAt } = exchange;
-  const [names, t, list, { locale, format }] = await Promise.all([
-    listNames(ctx),
+  const { slug, live, meaning, liveVersion, retiredAt } = exchange;
+  const [t, list, { locale, format }] = await Promise.all([
     getTranslations('staff.draft'),
     getTranslations('staff.exchanges'),
     reader(),
@@ -28,9 +26,15 @@ export async function RetiredPage({ entry, exchange }: { entry: StaffEntry; exch
       lead={`${when}. ${t('retiredLead')}`}
       above={<BackLink href={`/staff/${brand.slug}/exchanges`}>{list('title')}</BackLink>}
     >
-      {live && liveVersion !== null && (
+      {live && meaning && liveVersion !== null && (
         <Section title={t('lastVersion', { version: liveVersion })}>
-          <DraftPreview slug={slug} version={liveVersion} terms={live} names={names} brand={brand} />
+          <DraftPreview
+            slug={slug}
+            version={liveVersion}
+            terms={live}
+            purpose={meaning.purpose.name}
+            brand={brand}
+          />
         </Section>
       )}
       <Versions ctx={ctx} exchange={slug} />

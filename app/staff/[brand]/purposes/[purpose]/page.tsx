@@ -26,7 +26,7 @@ export default async function PurposePage({ params }: Props) {
       action={savePurpose.bind(null, brand.slug, slug)}
       held={{ title, seen: purpose.seen }}
     >
-      <PurposeFields purpose={purpose} languages={brandLanguages(brand)} reader={its} />
+      <PurposeFields purpose={purpose} languages={brandLanguages(brand, purpose.name)} reader={its} />
     </NamedPage>
   );
 }
