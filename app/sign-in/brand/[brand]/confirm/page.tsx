@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { readOffer } from '#auth/brand-login.ts';
 import { visitor } from '#auth/visitor.ts';
 import { reader, wordsOf } from '#components/reader.ts';
@@ -14,7 +13,7 @@ import { confirmLogin } from './actions.ts';
 import { Refused, refused } from './refused.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('sign-in.brand');
+  const t = (await reader()).t('sign-in.brand');
   return { title: t('title'), robots: { index: false } };
 }
 
