@@ -4,14 +4,14 @@ import { ButtonLink } from '#components/ui/button.tsx';
 import { Page, PageHead } from '#components/ui/page.tsx';
 
 /** What can go wrong with a whole page. */
-export const troubles = ['missing', 'unreachable', 'broken', 'foreign'] as const;
+export const troubles = ['missing', 'unreachable', 'broken', 'foreign', 'large'] as const;
 export type TroubleKind = (typeof troubles)[number];
 
 /** Says what went wrong and what to do; `again` is the page to try again. */
 export async function Trouble({ kind, again }: { kind: TroubleKind; again?: string }) {
   const [t, head] = await Promise.all([getTranslations('trouble'), headers()]);
   const id = head.get('x-request-id');
-  const retry = kind === 'missing' || kind === 'foreign' ? undefined : again;
+  const retry = kind === 'missing' || kind === 'foreign' || kind === 'large' ? undefined : again;
   return (
     <Page>
       <PageHead title={t(`${kind}.title`)} lead={t(`${kind}.lead`)} />

@@ -4,8 +4,10 @@ import { env } from '#lib/env.ts';
 import { log } from '#lib/log.ts';
 import { requestContext } from '#lib/request-context.ts';
 import { inertPolicy, securityHeaders } from '#lib/security-headers.ts';
+import { bodyGuard } from './body-guard.ts';
 import { errorPage, isErrorPageRequest } from './error-page.ts';
 import { isForeignPost, nameOwnHost } from './foreign-post.ts';
+import type { PortalRequest } from './portal-request.ts';
 import type { PortalResponse } from './portal-response.ts';
 import { routeNames } from './route-names.ts';
 
@@ -14,7 +16,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** Around Next's own answer: headers for everything, a request's id, its line in the log, and words where it went wrong. */
 export function answer(handle: Handler) {
   const routeOf = routeNames();
-  return async (request: IncomingMessage, response: PortalResponse & { req: IncomingMessage }) => {
+  return async (request: PortalRequest, response: PortalResponse) => {
     const begun = performance.now();
     const context = { id: requestId(request), unreachable: false, busy: false };
     request.headers['x-request-id'] = context.id;
@@ -37,9 +39,11 @@ export function answer(handle: Handler) {
     });
     if (isForeignPost(request)) return response.send(await errorPage(403, request));
     nameOwnHost(request);
+    request.guardBody(bodyGuard(request), async () => response.settle(await errorPage(413, request)));
     await requestContext
       .run(context, () => handle(request, response))
       .catch((error: unknown) => {
+        if (request.isRefused) return;
         log.error({ err: error, request: context.id }, 'failed');
         response.destroy();
       });

@@ -8,7 +8,7 @@ const mark = randomUUID();
 
 export const isErrorPageRequest = (request: IncomingMessage) => request.headers['x-error-page'] === mark;
 
-const kinds: Record<number, string> = { 403: 'foreign', 404: 'missing', 503: 'unreachable' };
+const kinds: Record<number, string> = { 403: 'foreign', 404: 'missing', 413: 'large', 503: 'unreachable' };
 
 /** The portal's page for what went wrong, in the reader's language, as a document that needs no script. */
 export async function errorPage(status: number, request: IncomingMessage): Promise<ErrorPage> {

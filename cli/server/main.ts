@@ -5,13 +5,17 @@ import { log } from '#lib/log.ts';
 import { projectFolder } from '../portal-folder.ts';
 import { answer } from './answer.ts';
 import { logConsole } from './log-console.ts';
+import { PortalRequest } from './portal-request.ts';
 import { PortalResponse } from './portal-response.ts';
 
 logConsole();
 const app = next({ dev: false, dir: projectFolder, hostname: env.HOST, port: env.PORT, quiet: true });
 await app.prepare();
 
-const server = createServer({ ServerResponse: PortalResponse }, answer(app.getRequestHandler()));
+const server = createServer(
+  { IncomingMessage: PortalRequest, ServerResponse: PortalResponse },
+  answer(app.getRequestHandler()),
+);
 // Longer than a balancer keeps its own end open, or it may send a request into a closing connection.
 server.keepAliveTimeout = 65_000;
 server.listen(env.PORT, env.HOST, () => log.info({ port: env.PORT }, 'listening'));

@@ -1,4 +1,6 @@
-import { type IncomingMessage, ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { ServerResponse } from 'node:http';
+import type { PortalRequest } from './portal-request.ts';
 
 export type ErrorPage = { status: number; headers: Record<string, string>; body: string };
 
@@ -6,7 +8,7 @@ export type ErrorPage = { status: number; headers: Record<string, string>; body:
  * Next answers a page that throws, or says "not found", with an empty document that a script fills in, and a route that
  * does so with nothing. Without JavaScript that is a blank page, so it is dropped and a whole one sent in its place.
  */
-export class PortalResponse extends ServerResponse<IncomingMessage> {
+export class PortalResponse extends ServerResponse<PortalRequest> {
   /** Gets the document for a status. Unset: this answer goes out as it is. */
   errorPage: ((status: number) => Promise<ErrorPage>) | undefined;
   /** The page says that others are being served, and so does its status. */
@@ -53,6 +55,14 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
     this.send((await this.errorPage?.(failed)) ?? { status: failed, headers: {}, body: '' });
   }
 
+  /** The same, waiting until it is sent; whatever else is said to this answer then goes nowhere. */
+  async settle(page: ErrorPage): Promise<void> {
+    if (this.headersSent) return;
+    this.send(page);
+    this.#state = 'dropped';
+    if (!this.writableFinished) await once(this, 'finish');
+  }
+
   /** Sends a whole document in place of whatever was begun. */
   send({ status, headers, body }: ErrorPage): void {
     for (const name of ['content-encoding', 'content-length', 'transfer-encoding', 'link', 'etag'])
@@ -60,6 +70,8 @@ export class PortalResponse extends ServerResponse<IncomingMessage> {
     for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
     this.#state = 'passes';
     this.statusCode = status;
+    // Past what Next has put around this answer, which would say that the document is packed.
+    Reflect.apply(super.writeHead, this, [status]);
     Reflect.apply(super.end, this, [body]);
   }
 }

@@ -35,7 +35,7 @@ async function takeParts(
   const parts = busboy({
     headers: { 'content-type': request.headers.get('content-type') ?? '' },
     defParamCharset: 'utf8',
-    limits: { files: 51, fields: 0, fileSize: uploadLimit },
+    limits: { files: 51, fields: 0, parts: 60, fileSize: uploadLimit },
   });
   parts.on('file', (field, stream, { filename }) => {
     if (!filename || (field !== 'data' && (field !== 'mapping' || mapped))) return stream.resume();
@@ -56,9 +56,10 @@ async function takeParts(
     write.catch(() => {});
     writes.push(write);
   });
-  parts.on('filesLimit', () => {
-    tooLarge = true;
-  });
+  for (const limit of ['filesLimit', 'partsLimit'] as const)
+    parts.on(limit, () => {
+      tooLarge = true;
+    });
   const read = pipeline(Readable.from(whileSmall(request.body, () => tooLarge)), parts);
   const [whole] = await Promise.allSettled([read]);
   const written = await Promise.allSettled(writes);
