@@ -11,7 +11,7 @@ import type { BrandId, CustomerActor, PersonId, Role, StaffActor, SystemActor } 
 import type { Ctx } from './context.ts';
 import { customerId } from './customer/customer-id.ts';
 import { holdNames } from './exchange/names.ts';
-import { publishVersion } from './exchange/publish-version.ts';
+import { type Published, publishVersion } from './exchange/publish-version.ts';
 import { introduceKeys } from './signing-key/introduce-keys.ts';
 
 /** Terms that can be published as they are; name only what a test is about. */
@@ -43,7 +43,7 @@ export type TestBrand = {
   /** The same with the database as its owner: what makes keys. */
   asOwner: Ctx<SystemActor>;
   /** Makes the exchange and its purpose if need be and puts the terms in force as its next version. */
-  publish: (slug: string, changes?: Partial<Terms>, at?: Date) => Promise<{ version: number }>;
+  publish: (slug: string, changes?: Partial<Terms>, at?: Date) => Promise<Published>;
   customer: (externalId?: string, since?: Date) => Promise<Ctx<CustomerActor>>;
   staff: (role: Role) => Promise<Ctx<StaffActor>>;
 };

@@ -49,6 +49,8 @@ const schema = z.object({
   MUTUAL_DEMO: z.stringbool().default(false),
   /** Set by `npm run bench`: the empty page and action that it measures against are there. */
   MUTUAL_BENCH: z.stringbool().default(false),
+  /** How many customers' histories the test of noes tells (domain/decision/no-to-use.property.test.ts). */
+  MUTUAL_HISTORIES: whole(1, 100_000_000).default(100_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -98,7 +98,7 @@ export async function fileChoice(
   });
 }
 
-function fileYes(said: Act, held: Held, filing: Extract<Parsed, { want: 'on' }>, isLast: boolean) {
+export function fileYes(said: Act, held: Held, filing: Extract<Parsed, { want: 'on' }>, isLast: boolean) {
   const { at } = said;
   const { madeAt, version } = filing;
   if (version !== held.liveVersion)

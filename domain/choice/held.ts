@@ -24,8 +24,8 @@ export type Held = {
   /** Whether the browser's privacy signal had a part in it. */
   bySignal: boolean;
   no: { state: No; seq: number } | null;
-  /** It was said no to, and the customer has said yes to its use elsewhere since. */
-  isLifted: boolean;
+  /** It was said no to, and to these of its uses the customer has said yes elsewhere since. */
+  lifted: readonly Use[];
 };
 
 /** By slug. */
@@ -54,7 +54,7 @@ type Row = {
   source: 'gpc' | null;
   no_state: No | null;
   no_seq: string;
-  is_lifted: boolean;
+  lifted: Use[] | null;
 };
 
 /**
@@ -88,14 +88,7 @@ export async function readHeld(
       (v.terms->>'level')::int as level, (v.terms->>'lapsesAfterDays')::int as lapses_after_days, v.published_at,
       v.category, v.purpose, m.uses, c.state, c.version, c.seq, c.expires_at, c.source,
       n.state as no_state, n.seq as no_seq,
-      c.state in ('refused', 'withdrawn', 'objected') and exists (
-        select from use_choice u
-        where u.customer_id = ${customerId} and u.state = 'granted' and u.seq > c.seq
-          and ((u.category, u.purpose) = (v.category, v.purpose) or exists (
-            select from moved_use m
-            where m.brand_id = e.brand_id and m.exchange = e.slug and m.newest >= c.version
-              and (m.category, m.purpose) = (u.category, u.purpose)))
-      ) is true as is_lifted
+      l.lifted
     from meant
     join exchange e on e.brand_id = ${brandId} and e.slug = meant.slug
     join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
@@ -105,6 +98,17 @@ export async function readHeld(
       select jsonb_agg(jsonb_build_object('category', category, 'purpose', purpose, 'newest', newest)) as uses
       from moved_use where brand_id = e.brand_id and exchange = e.slug
     ) m on true
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('category', u.category, 'purpose', u.purpose)) as lifted
+      from use_choice u
+      where u.customer_id = ${customerId} and u.state = 'granted' and u.seq > c.seq
+        and ((u.category, u.purpose) = (v.category, v.purpose) or exists (
+          select from moved_use m
+          where m.brand_id = e.brand_id and m.exchange = e.slug and m.newest >= c.version
+            and (m.category, m.purpose) = (u.category, u.purpose)))
+        and not exists (
+          select from no_to_use(u.customer_id, u.brand_id, u.category, u.purpose))
+    ) l on c.state in ('refused', 'withdrawn', 'objected')
     order by e.position, e.slug`);
   return new Map(rows.map((row) => [row.slug, heldFrom(row)]));
 }
@@ -128,5 +132,5 @@ const heldFrom = (row: Row): Held => ({
     expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
   },
   no: row.no_state && { state: row.no_state, seq: Number(row.no_seq) },
-  isLifted: row.is_lifted,
+  lifted: row.lifted ?? [],
 });

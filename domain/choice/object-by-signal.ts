@@ -6,7 +6,7 @@ import { type Ctx, clock, transact } from '../context.ts';
 import { appendToLedger, lockLedger } from '../ledger/append.ts';
 import { type Circle, type Held, readHeld } from './held.ts';
 import { nameOf } from './replay.ts';
-import { act, sayNo, standsOn } from './say.ts';
+import { type Act, act, hasYes, sayNo, standsOn } from './say.ts';
 
 /**
  * Does what the customer's browser asks for by `Sec-GPC: 1` (W3C Global Privacy Control): an objection to each
@@ -25,12 +25,7 @@ export async function objectBySignal(ctx: Ctx): Promise<string[]> {
       lockLedger(tx, actor.customerId, actor.personId),
       readHeld(tx, actor, open),
     ]);
-    const said = act(circle, head, at);
-    for (const slug of open) {
-      const [before, held] = [circle.get(slug), said.circle.get(slug)];
-      if (before && held && isOpen(before, circle, at))
-        sayNo(said, held, { version: held.liveVersion, source: 'gpc' });
-    }
+    const said = objectTo(open, circle, head, at);
     const { customerId, brandId, personId } = actor;
     const acting = { customerId, brandId, by: { kind: actor.kind, id: personId } };
     await appendToLedger(tx, acting, head, { entries: said.entries, locale: null, at });
@@ -38,18 +33,31 @@ export async function objectBySignal(ctx: Ctx): Promise<string[]> {
   });
 }
 
+/** Objects to those of these that are open, as all stood before. */
+export function objectTo(open: readonly string[], circle: Circle, head: { seq: number }, at: Date): Act {
+  const said = act(circle, head, at);
+  for (const slug of open) {
+    const [before, held] = [circle.get(slug), said.circle.get(slug)];
+    if (before && held && isOpen(before, circle, at))
+      sayNo(said, held, { version: held.liveVersion, source: 'gpc' });
+  }
+  return said;
+}
+
 function isOpen(held: Held, circle: Circle, at: Date): boolean {
   const stands = standsOn(held, at);
   if (held.isRetired || (stands !== 'never_asked' && stands !== 'expired')) return false;
   const others = [...circle.values()].filter(({ use }) => nameOf(use) === nameOf(held.use));
-  return !others.some((other) => !other.isRetired && standsOn(other, at) === 'granted');
+  return !others.some((other) => !other.isRetired && hasYes(other, at));
 }
 
 async function unanswered(tx: Tx, actor: CustomerActor, at: Date): Promise<string[]> {
+  const now = sql`${at.toISOString()}::timestamptz`;
   const rows = await tx.execute<{ slug: string }>(sql`
     with stands as materialized (
       select e.slug, e.position, v.category, v.purpose, (v.terms->>'level')::int as level,
-        standing(c.state, c.version, c.expires_at, n.state, v.basis, e.asked_since, ${at.toISOString()}::timestamptz) as s
+        standing(c.state, c.version, c.expires_at, n.state, v.basis, e.asked_since, ${now}) as s,
+        standing(c.state, c.version, c.expires_at, n.state, 'consent', e.asked_since, ${now}) = 'granted' as is_yes
       from exchange e
       join exchange_version v on v.brand_id = e.brand_id and v.exchange = e.slug and v.version = e.live_version
       left join choice c on c.customer_id = ${actor.customerId} and c.exchange = e.slug
@@ -59,7 +67,7 @@ async function unanswered(tx: Tx, actor: CustomerActor, at: Date): Promise<strin
     select slug from stands
     where level = ${signalLevel} and s in ('never_asked', 'expired') and not exists (
       select from stands yes
-      where (yes.category, yes.purpose) = (stands.category, stands.purpose) and yes.s = 'granted')
+      where (yes.category, yes.purpose) = (stands.category, stands.purpose) and yes.is_yes)
     order by position, slug`);
   return rows.map(({ slug }) => slug);
 }

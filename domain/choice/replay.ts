@@ -46,7 +46,7 @@ export const nameOf = ({ category, purpose }: Use): string => `${category} ${pur
 
 /**
  * A customer's entries, in their order, once more: what `write-links.ts` makes of them in the database. Each word is about
- * the use of the version that was shown. That a yes ended is no word. A yes takes an earlier no to its exchange away from
+ * the use of the version that was shown. That a yes ended is no word. A word takes an earlier no to its exchange away from
  * the exchange: that no stays with the other uses that the exchange has been about since it was said.
  */
 export function replay(entries: Iterable<Said>, uses: Uses): Book {
@@ -54,7 +54,7 @@ export function replay(entries: Iterable<Said>, uses: Uses): Book {
   for (const entry of entries) {
     const earlier = book.choices.get(entry.exchange);
     book.choices.set(entry.exchange, entry);
-    if (entry.state === 'granted' && earlier && isWord(earlier) && earlier.state !== 'granted')
+    if (isWord(entry) && earlier && saysNo(earlier))
       for (const use of uses.between(entry.exchange, earlier.version, entry.version))
         keep(book, use, earlier);
     const use = uses.at(entry.exchange, entry.version);

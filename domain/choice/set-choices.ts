@@ -68,25 +68,40 @@ export async function setChoices(ctx: Ctx, input: Wishes): Promise<Chosen[]> {
       lockLedger(tx, actor.customerId, actor.personId),
       readHeld(tx, actor, slugs),
     ]);
-    const said = act(circle, head, at);
-    for (const wish of wishes) requirePossible(wish, circle.get(wish.exchange), at);
-    const wantedOn = new Set(wishes.flatMap(({ want, exchange }) => (want === 'on' ? [exchange] : [])));
-    // A no before a yes: what is turned on in the same breath stays on. And first to what is on, the rest has it then.
-    const noes = wishes.filter(({ want }) => want === 'off');
-    for (const { exchange, version } of noes.toSorted((one, other) => rank(one) - rank(other)))
-      sayNo(said, of(said.circle, exchange), { version }, wantedOn);
-    for (const wish of wishes)
-      if (wish.want === 'on') turnOn(said, wish, { signal, seq: decidingSeq(of(circle, wish.exchange)) });
+    const said = choose({ wishes, signal }, circle, head, at);
     const { customerId, brandId, personId } = actor;
     const acting = { customerId, brandId, by: { kind: actor.kind, id: personId } };
     await appendToLedger(tx, acting, head, { entries: said.entries, locale, at });
     return outcomes(wishes, circle, said);
-
-    function rank({ exchange }: Wish) {
-      const held = of(circle, exchange);
-      return isOn(standsOn(held, at), held.basis) ? 0 : 1;
-    }
   });
+}
+
+/** What some wishes come to, by how things stand. */
+export function choose(
+  { wishes, signal }: { wishes: readonly Wish[]; signal: boolean },
+  circle: Circle,
+  head: { seq: number },
+  at: Date,
+): Act {
+  const said = act(circle, head, at);
+  for (const wish of wishes) requirePossible(wish, circle.get(wish.exchange), at);
+  const wantedOn = new Set(wishes.flatMap(({ want, exchange }) => (want === 'on' ? [exchange] : [])));
+  // A no before a yes: what is turned on in the same breath stays on. And first to what is on, the rest has it then.
+  const noes = wishes.filter(({ want }) => want === 'off');
+  for (const { exchange, version } of noes.toSorted((one, other) => rank(one) - rank(other)))
+    sayNo(said, of(said.circle, exchange), { version }, wantedOn);
+  const before = new Map(said.circle);
+  for (const wish of wishes) {
+    if (wish.want === 'off') continue;
+    const drawn = decidingSeq(of(circle, wish.exchange));
+    turnOn(said, wish, { held: of(before, wish.exchange), signal, drawn, wantedOn });
+  }
+  return said;
+
+  function rank({ exchange }: Wish) {
+    const held = of(circle, exchange);
+    return isOn(standsOn(held, at), held.basis) ? 0 : 1;
+  }
 }
 
 function of(circle: Circle, exchange: string): Held {
@@ -102,15 +117,16 @@ function requirePossible(wish: Wish, held: Held | undefined, at: Date) {
   if (standsOn(held, at) === 'locked') throw new DomainError('locked', 'This exchange cannot be switched.');
 }
 
-function turnOn(said: Act, wish: Wish, { signal, seq }: { signal: boolean; seq: number }) {
-  const held = of(said.circle, wish.exchange);
+type Turning = { held: Held; signal: boolean; drawn: number; wantedOn: ReadonlySet<string> };
+
+function turnOn(said: Act, wish: Wish, { held, signal, drawn, wantedOn }: Turning) {
   const from = standsOn(held, said.at);
   const knowing = signal && held.level === signalLevel;
   const unsaid = knowing && from === 'granted' && !held.bySignal;
   if (!unsaid && nextState(from, 'on', held.basis) === null) return;
-  if (wish.seq !== undefined && wish.seq !== seq)
+  if (wish.seq !== undefined && wish.seq !== drawn)
     throw new DomainError('stale', 'Something was chosen since this page was drawn.');
-  sayYes(said, held, knowing ? { source: 'gpc' } : {});
+  sayYes(said, held, knowing ? { source: 'gpc' } : {}, wantedOn);
 }
 
 function outcomes(wishes: readonly Wish[], before: Circle, { circle, entries, at }: Act): Chosen[] {

@@ -43,7 +43,7 @@ export async function writeLinks(tx: Tx, brandId: BrandId, at: Date, links: read
       join choice c on c.customer_id = link.customer and c.exchange = link.exchange
       join exchange_version v on v.brand_id = ${brandId}::uuid and v.exchange = c.exchange
         and v.version between c.version and link.version
-      where link.state = 'granted' and c.state in ('refused', 'withdrawn', 'objected')
+      where link.state <> 'expired' and c.state in ('refused', 'withdrawn', 'objected')
     ), kept as (
       insert into use_choice (customer_id, category, purpose, brand_id, state, exchange, version, seq, said_at, source)
       select distinct on (customer, category, purpose)
