@@ -5,13 +5,13 @@ import type { Ctx } from '#domain/context.ts';
 import { notFound } from '#domain/errors.ts';
 import { openAsOwner, openDatabase } from './database.ts';
 
-/** Runs a command's work for one brand, with the database open as long as it takes. */
+/** Runs a command's work for one brand, with the database open as long as it takes, on two connections if it needs them. */
 export async function withBrand<T>(
   slug: string,
   name: string,
   work: (ctx: Ctx<SystemActor>) => Promise<T>,
 ): Promise<T> {
-  return within(await openDatabase(name), slug, name, work);
+  return within(await openDatabase(name, 2), slug, name, work);
 }
 
 /** The same with the database as its owner. */

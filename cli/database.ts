@@ -8,13 +8,14 @@ import { dataFolder } from './portal-folder.ts';
 
 /**
  * The portal's database, as the runtime role: on DATABASE_URL, else on the embedded server, which is joined when a
- * portal runs it and started when none does. Close it, or the process stays.
+ * portal runs it and started when none does. `least`: so many connections are needed at once. Close it, or the process stays.
  */
-export async function openDatabase(name = 'mutual-cli'): Promise<Connection & { url: string }> {
+export async function openDatabase(name = 'mutual-cli', least = 1): Promise<Connection & { url: string }> {
   const url = env.DATABASE_URL;
-  if (url) return { ...connect(url, { max: env.DATABASE_POOL, name }), url };
+  const max = Math.max(env.DATABASE_POOL, least);
+  if (url) return { ...connect(url, { max, name }), url };
   const server = await borrowEmbedded(name);
-  const connection = connect(server.appUrl(), { max: env.DATABASE_POOL, name });
+  const connection = connect(server.appUrl(), { max, name });
   const close = async () => {
     await connection.close();
     await server.giveBack();

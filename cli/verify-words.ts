@@ -1,3 +1,4 @@
+import type { BadDecision } from '#domain/checkpoint/compare-decisions.ts';
 import type { BrandCheck, Finding } from '#domain/checkpoint/verify-brand.ts';
 import type { Verdict } from '#domain/receipt/verdict.ts';
 import type { BadKey } from '#domain/signing-key/check-keys.ts';
@@ -49,8 +50,8 @@ export function brandLines(slug: string, check: BrandCheck): string[] {
     ? [`Everything of “${slug}” is as it was written: ${walked}.`, ...notes]
     : [
         `Something of “${slug}” was changed (walked ${walked}).`,
-        'The first of each kind:',
         ...check.findings.map((bad) => `  ${finding(bad)}`),
+        ...(check.more ? ['  There is more: of each kind only the first are told.'] : []),
         ...notes,
       ];
 }
@@ -76,6 +77,7 @@ const exchangeWords = {
   altered: 'has a version whose columns do not say what its terms say',
   live: 'has another version in force than its newest',
   asked: 'counts a yes since another version than its versions say',
+  moved: 'has been about other uses than those that noes are looked up by',
   retired: 'is retired, or in use again, where the staff’s log says otherwise',
 } as const;
 
@@ -98,11 +100,17 @@ function finding(bad: Finding): string {
     case 'exchange':
       return `exchange “${bad.exchange}” ${exchangeWords[bad.why]}${bad.version ? ` (version ${bad.version})` : ''}.`;
     case 'choice':
-      return `the choice of customer ${bad.customer} on “${bad.exchange}” is not what the ledger says at entry ${bad.seq}.`;
+      return `the choice of customer ${bad.customer} on “${bad.exchange}” ${strayed(bad)} at entry ${bad.seq}.`;
+    case 'use':
+      return `what customer ${bad.customer} last said of ${bad.category} for ${bad.purpose} ${strayed(bad)} at entry ${bad.seq}.`;
+    case 'decision':
+      return decisionFinding(bad);
     case 'delivery':
       return `the delivery of entry ${bad.seq} of customer ${bad.customer} to “${bad.system}” ${deliveryWords[bad.why]}.`;
     case 'customer':
-      return `customer ${bad.customer} has a ledger and is not among the customers.`;
+      return bad.why === 'gone'
+        ? `customer ${bad.customer} has a history and is not among the customers.`
+        : `customer ${bad.customer} is not the one whom the brand knows as “${bad.externalId}”: that number has another id.`;
     case 'key':
       return keyFinding(bad);
     case 'checkpoint':
@@ -111,6 +119,22 @@ function finding(bad: Finding): string {
         : `checkpoint ${bad.number} ${checkpointWords[bad.why]}${bad.exchange ? ` (exchange “${bad.exchange}”)` : ''}.`;
   }
 }
+
+const strayedWords = {
+  missing: 'is gone, which the ledger has',
+  unsaid: 'is not in the ledger, though it is said to be',
+} as const;
+
+const strayed = (bad: Extract<Finding, { in: 'choice' | 'use' }>) =>
+  bad.why === 'altered' ? `is not what the ledger says (${bad.columns.join(', ')})` : strayedWords[bad.why];
+
+function decisionFinding({ customer, category, purpose, exchange, told, due }: BadDecision): string {
+  const asked = `${category} for ${purpose}${exchange === null ? '' : ` by “${exchange}”`}`;
+  return `systems that ask about ${asked} of customer ${customer} are told “${answer(told)}”; by the ledger it is “${answer(due)}”.`;
+}
+
+const answer = (told: BadDecision['told']) =>
+  told === null ? 'nothing' : `${told.allowed ? 'yes' : 'no'}, ${told.reason}, entry ${told.seq}`;
 
 const keyWords = {
   unlisted: 'is not one that this portal introduced',

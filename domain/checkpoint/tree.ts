@@ -4,7 +4,7 @@ import { emptyRoot, leafHash, nodeHash, type Range, rootOf, splitPoint } from '.
 /** A tree is kept in tiles of 256: level 0 has the leaves, level n the hashes of full subtrees of 256ⁿ leaves. */
 export type Tile = { level: number; position: number; content: Buffer };
 
-const width = 256;
+export const width = 256;
 const hashLength = 32;
 /** Leaves below one hash of a level's tile. */
 const span = (level: number) => width ** level;

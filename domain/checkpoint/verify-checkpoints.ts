@@ -1,16 +1,17 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
+import { readInBatches } from '#db/read-in-batches.ts';
 import { checkpoint, checkpointTile } from '#db/schema/proof.ts';
 import type { BrandId } from '../actor.ts';
 import { catalogueHash } from '../exchange/catalogue.ts';
 import { hashOf } from '../hash.ts';
 import { type LoggedKey, signedAt } from '../signing-key/key-log.ts';
 import { type BrandNow, type Broken, findBroken } from './brand-now.ts';
-import { endLength } from './chain-end.ts';
+import { endLength, unpackEnd } from './chain-end.ts';
 import { findLostEnd, type LostEnd } from './lost-ends.ts';
 import { treesKept } from './make-checkpoint.ts';
 import { coversAll, readStatement, type Statement, type Unopened } from './statement.ts';
-import { TreeBuilder } from './tree.ts';
+import { type Tile, TreeBuilder, width } from './tree.ts';
 
 export type BadCheckpoint = {
   number: number;
@@ -28,21 +29,23 @@ export async function verifyCheckpoints(
   tx: Tx,
   brandId: BrandId,
   now: BrandNow,
-): Promise<{ count: number; bad: BadCheckpoint | null }> {
+): Promise<{ count: number; newest: Date | null; bad: BadCheckpoint | null }> {
   const rows = await tx
     .select()
     .from(checkpoint)
     .where(eq(checkpoint.brandId, brandId))
     .orderBy(asc(checkpoint.number));
   const keys = now.log.keys.map((key) => ({ ...key, brand: brandId }));
+  const count = rows.length;
+  const newest = rows.at(-1)?.at ?? null;
   let previous: string | null = null;
   for (const [index, row] of rows.entries()) {
-    const bad = await check(tx, row, { number: index + 1, previous, keys, newest: rows.length, now });
-    if (bad) return { count: rows.length, bad };
+    const bad = await check(tx, row, { number: index + 1, previous, keys, newest: count, now });
+    if (bad) return { count, newest, bad };
     previous = hashOf(row.statement);
   }
-  const cut = await hasTreeAfter(tx, brandId, rows.length);
-  return { count: rows.length, bad: cut ? { number: rows.length + 1, why: 'gap' } : null };
+  const cut = await hasTreeAfter(tx, brandId, count);
+  return { count, newest, bad: cut ? { number: count + 1, why: 'gap' } : null };
 }
 
 type Place = {
@@ -88,23 +91,43 @@ const couldSign = (key: LoggedKey, statement: Statement): boolean =>
     ? signedAt(key, statement.keys.size)
     : key.retired === null || statement.at <= key.retired;
 
-/** Whether the kept tree is the one whose root was signed, in every tile. */
+/** Whether the kept tree is the one whose root was signed, in every tile. Its leaves are read as they are needed. */
 async function treeStands(tx: Tx, { brandId, number, size, root }: Row): Promise<boolean> {
-  const tiles = await tx
-    .select()
-    .from(checkpointTile)
-    .where(and(eq(checkpointTile.brandId, brandId), eq(checkpointTile.number, number)))
-    .orderBy(asc(checkpointTile.level), asc(checkpointTile.position));
-  const builder = new TreeBuilder();
-  for (const { content } of tiles.filter(({ level }) => level === 0))
-    for (let at = 0; at + endLength <= content.length; at += endLength)
-      builder.add(content.subarray(at, at + endLength));
-  const built = [...builder.takeFull(), ...builder.takeRest()];
-  const kept = new Map(tiles.map((tile) => [`${tile.level}/${tile.position}`, tile.content]));
-  const whole = built.every(({ level, position, content }) =>
-    kept.get(`${level}/${position}`)?.equals(content),
+  const its = sql`from checkpoint_tile where brand_id = ${brandId} and number = ${number}`;
+  const above = await tx.execute<{ level: number; position: number; content: Buffer }>(
+    sql`select level, position, content ${its} and level <> 0`,
   );
-  return whole && built.length === tiles.length && builder.size === size && builder.root().equals(root);
+  const kept = new Map(above.map(({ level, position, content }) => [`${level}/${position}`, content]));
+  const builder = new TreeBuilder();
+  const leaves = readInBatches<Leaves>(
+    tx,
+    sql`select position, first_customer, content ${its} and level = 0 order by position`,
+    { size: 100 },
+  );
+  let [position, rebuilt] = [0, 0];
+  const stands = (tiles: readonly Tile[]) => {
+    const upper = tiles.filter(({ level }) => level > 0);
+    rebuilt += upper.length;
+    return upper.every(({ level, position, content }) => kept.get(`${level}/${position}`)?.equals(content));
+  };
+  for await (const tiles of leaves)
+    for (const tile of tiles) {
+      const whole = tile.position === position && addLeaves(builder, tile);
+      position += 1;
+      if (!whole || !stands(builder.takeFull())) return false;
+    }
+  const rest = stands(builder.takeRest()) && rebuilt === kept.size;
+  return rest && builder.size === size && builder.root().equals(root);
+}
+
+type Leaves = { position: number; first_customer: string | null; content: Buffer };
+
+/** False when the tile is not as one is made. Only the last one of a tree may have room left. */
+function addLeaves(builder: TreeBuilder, { first_customer, content }: Leaves): boolean {
+  if (builder.size % width !== 0 || content.length === 0 || content.length > width * endLength) return false;
+  if (content.length % endLength !== 0 || unpackEnd(content).customer !== first_customer) return false;
+  for (let at = 0; at < content.length; at += endLength) builder.add(content.subarray(at, at + endLength));
+  return true;
 }
 
 async function hasTreeAfter(tx: Tx, brandId: BrandId, number: number): Promise<boolean> {

@@ -50,17 +50,21 @@ export const nameOf = ({ category, purpose }: Use): string => `${category} ${pur
  * the exchange: that no stays with the other uses that the exchange has been about since it was said.
  */
 export function replay(entries: Iterable<Said>, uses: Uses): Book {
-  const book: Book = { choices: new Map(), words: new Map() };
-  for (const entry of entries) {
-    const earlier = book.choices.get(entry.exchange);
-    book.choices.set(entry.exchange, entry);
-    if (isWord(entry) && earlier && saysNo(earlier))
-      for (const use of uses.between(entry.exchange, earlier.version, entry.version))
-        keep(book, use, earlier);
-    const use = uses.at(entry.exchange, entry.version);
-    if (use && isWord(entry)) keep(book, use, entry);
-  }
+  const book = emptyBook();
+  for (const entry of entries) enter(book, entry, uses);
   return book;
+}
+
+export const emptyBook = (): Book => ({ choices: new Map(), words: new Map() });
+
+/** The same entry by entry: what a book is after one more. */
+export function enter(book: Book, entry: Said, uses: Uses): void {
+  const earlier = book.choices.get(entry.exchange);
+  book.choices.set(entry.exchange, entry);
+  if (isWord(entry) && earlier && saysNo(earlier))
+    for (const use of uses.between(entry.exchange, earlier.version, entry.version)) keep(book, use, earlier);
+  const use = uses.at(entry.exchange, entry.version);
+  if (use && isWord(entry)) keep(book, use, entry);
 }
 
 function keep({ words }: Book, use: Use, word: Word) {

@@ -2,7 +2,7 @@ import canonicalize from 'canonicalize';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import type { Catalogue } from '#db/schema/proof.ts';
-import type { Meaning, Terms } from '#lib/terms.ts';
+import type { Basis, Meaning, Terms } from '#lib/terms.ts';
 import type { BrandId } from '../actor.ts';
 import { hashOf } from '../hash.ts';
 import { type Said, widenings } from './widening.ts';
@@ -10,14 +10,25 @@ import { type Said, widenings } from './widening.ts';
 /** A published exchange, as its versions say it and as its own row does. */
 export type Publication = {
   exchange: string;
-  /** After each version: a hash over it and those before, and since which version a yes counts. */
-  steps: readonly { hash: string; askedSince: number }[];
+  /** In the brand's order. */
+  position: number;
+  /** After each version: a hash over it and those before, and since which version a yes counts. And what it is about. */
+  steps: readonly Step[];
   liveVersion: number | null;
   askedSince: number | null;
   /** ISO 8601, UTC, microseconds. */
   retiredAt: string | null;
   /** The first version that is missing, or whose columns do not say what its terms say. */
   bad: { version: number; why: 'gap' | 'altered' } | null;
+};
+
+export type Step = {
+  hash: string;
+  askedSince: number;
+  category: string;
+  purpose: string;
+  basis: Basis;
+  lapsesAfterDays: number | null;
 };
 
 /** All columns of a version that mean something; what is computed from them is left out. */
@@ -33,6 +44,7 @@ type Version = {
 
 type Row = {
   exchange: string;
+  position: number | null;
   live_version: number | null;
   asked_since: number | null;
   retired_at: string | null;
@@ -42,7 +54,7 @@ type Row = {
 /** Every exchange of the brand that was ever published, by slug. */
 export async function readCatalogue(tx: Tx, brandId: BrandId): Promise<Map<string, Publication>> {
   const rows = await tx.execute<Row>(sql`
-    select coalesce(e.slug, v.exchange) as exchange, e.live_version, e.asked_since,
+    select coalesce(e.slug, v.exchange) as exchange, e.position, e.live_version, e.asked_since,
       ${exactly(sql`e.retired_at`)} as retired_at, v.versions
     from (select * from exchange where brand_id = ${brandId}) e
     full join (
@@ -59,8 +71,15 @@ export async function readCatalogue(tx: Tx, brandId: BrandId): Promise<Map<strin
 const exactly = (at: ReturnType<typeof sql>) =>
   sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-function publicationOf({ exchange, live_version, asked_since, retired_at, versions }: Row): Publication {
-  const steps: Publication['steps'][number][] = [];
+function publicationOf({
+  exchange,
+  position,
+  live_version,
+  asked_since,
+  retired_at,
+  versions,
+}: Row): Publication {
+  const steps: Step[] = [];
   let bad: Publication['bad'] = null;
   let last: Said | null = null;
   for (const version of versions ?? []) {
@@ -71,11 +90,13 @@ function publicationOf({ exchange, live_version, asked_since, retired_at, versio
     const before = steps.at(-1);
     const asks = !last || !before || widenings(last, version).length > 0;
     const hash = hashOf(canonicalize([before?.hash ?? null, version]) ?? '');
-    steps.push({ hash, askedSince: asks ? number : before.askedSince });
+    const { basis, lapsesAfterDays } = terms;
+    const about = { category, purpose, basis, lapsesAfterDays };
+    steps.push({ hash, askedSince: asks ? number : before.askedSince, ...about });
     last = version;
   }
   const own = { liveVersion: live_version, askedSince: asked_since, retiredAt: retired_at };
-  return { exchange, steps, ...own, bad };
+  return { exchange, position: position ?? 0, steps, ...own, bad };
 }
 
 /** What a checkpoint signs of it. */
@@ -98,7 +119,9 @@ export type BadExchange = {
     | 'live'
     | 'asked'
     /** Retired, or not retired, where the staff's log says otherwise. */
-    | 'retired';
+    | 'retired'
+    /** What it was about before is written down otherwise than its versions say. */
+    | 'moved';
   version?: number;
 };
 

@@ -10,11 +10,15 @@ export type StrayedDelivery = {
 };
 
 /**
- * The first delivery that is not one of those that its entry names, or that an entry names and is not there. Entries
+ * Deliveries that are not one of those that its entry names, or that an entry names and are not there, so many at most. Entries
  * from before they named systems are left out. What became of a delivery is what the system said: nothing signs it.
  */
-export async function findStrayedDelivery(tx: Tx, brandId: BrandId): Promise<StrayedDelivery | null> {
-  const [strayed] = await tx.execute<Omit<StrayedDelivery, 'seq'> & { seq: string }>(sql`
+export async function findStrayedDeliveries(
+  tx: Tx,
+  brandId: BrandId,
+  most: number,
+): Promise<StrayedDelivery[]> {
+  const strayed = await tx.execute<Omit<StrayedDelivery, 'seq'> & { seq: string }>(sql`
     with told as (
       select l.customer_id, l.seq, system.slug, l.exchange, l.at
       from ledger l cross join lateral unnest(l.told) as system (slug) where l.brand_id = ${brandId}),
@@ -28,6 +32,6 @@ export async function findStrayedDelivery(tx: Tx, brandId: BrandId): Promise<Str
     from told
     full join sent on sent.customer_id = told.customer_id and sent.seq = told.seq and sent.system = told.slug
     where (told.exchange, told.at) is distinct from (sent.exchange, sent.created_at)
-    order by customer, seq, system limit 1`);
-  return strayed ? { ...strayed, seq: Number(strayed.seq) } : null;
+    order by customer, seq, system limit ${most}`);
+  return strayed.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
