@@ -1,5 +1,5 @@
 import type { Customer, Said } from './customers.ts';
-import type { Stage } from './stage.ts';
+import { purposes, type Stage } from './stage.ts';
 
 /** What both processes decide after a choice: the answer, or null when there was none, which whoever asks takes for a no. */
 export function ask(
@@ -7,7 +7,7 @@ export function ask(
   { externalId, said }: Customer,
   { exchange }: Said,
 ): Promise<(string | null)[]> {
-  const use = { category: 'purchases', purpose: 'recommend', exchange };
+  const use = { category: 'purchases', purpose: purposes[exchange], exchange };
   const minSeq = said.length % 2 ? { minSeq: said.length } : {};
   const question = JSON.stringify({ customer: externalId, ...use, ...minSeq });
   return Promise.all([stage.portalUrl, stage.apiUrl].map((url) => decided(url, stage.secret, question)));

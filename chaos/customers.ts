@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { customer } from '#db/schema/customer.ts';
+import { withScope } from '#db/scope.ts';
 import type { CustomerActor } from '#domain/actor.ts';
 import type { Ctx } from '#domain/context.ts';
+import { admit } from '#domain/person/admit.ts';
 import { startSession } from '#domain/person/sessions.ts';
 import type { TestBrand } from '#domain/testing.ts';
 import { hashToken, newToken } from '#lib/token.ts';
+import type { Exchange } from './stage.ts';
 
 /** How a customer's choices come in. */
 export const ways = [
@@ -14,7 +19,7 @@ export const ways = [
 ] as const;
 export type Way = (typeof ways)[number];
 
-export type Said = { exchange: string; on: boolean };
+export type Said = { exchange: Exchange; on: boolean };
 
 export type Customer = {
   externalId: string;
@@ -39,7 +44,13 @@ export const makeCustomers = (brand: TestBrand, by: readonly Way[], each: number
     ),
   );
 
+/** The brand has the address of the person, who has proved it. */
 async function signedIn({ db, actor }: Ctx<CustomerActor>): Promise<string> {
+  const email = `${actor.customerId}@example.org`;
+  await withScope(db, { kind: 'brand', brandId: actor.brandId }, (tx) =>
+    tx.update(customer).set({ email }).where(eq(customer.customerId, actor.customerId)),
+  );
+  await admit(db, actor.personId, email);
   const token = newToken();
   await startSession(db, {
     tokenHash: hashToken(token),

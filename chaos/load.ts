@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import type { Customer } from './customers.ts';
 import type { Findings } from './findings.ts';
 import { say } from './say.ts';
-import type { Stage } from './stage.ts';
+import type { Exchange, Stage } from './stage.ts';
 
 export type Load = { stop: () => Promise<void> };
 
@@ -28,7 +28,7 @@ export function startLoad(stage: Stage, findings: Findings): Load {
 }
 
 async function choose(stage: Stage, customer: Customer, findings: Findings): Promise<void> {
-  const exchange = Math.random() < 0.06 ? 'ads' : 'offers';
+  const exchange: Exchange = Math.random() < 0.06 ? 'ads' : 'offers';
   const last = customer.said.findLast((said) => said.exchange === exchange);
   const said = { exchange, on: !last?.on };
   const { told, tries } = await say(stage, customer, said);

@@ -9,6 +9,9 @@ import type { Stage } from './stage.ts';
 /** How the acknowledgement read; `tries` counts the requests it took. */
 export type Acknowledged = { told: string; tries: number };
 
+/** Minutes of asking: what is then not acknowledged never will be. */
+const mostTries = 600;
+
 const evidence = { where: 'Counter', shown: 'The green form', reference: 'F-1' };
 
 /**
@@ -21,6 +24,7 @@ export async function say(stage: Stage, customer: Customer, said: Said): Promise
   for (let tries = 1; ; tries += 1) {
     const told = await once().catch(() => null);
     if (told !== null) return { told, tries };
+    if (tries === mostTries) return { told: 'never', tries };
     await wait(200);
   }
 }
@@ -57,9 +61,8 @@ function byApi(
     'content-type': 'application/json',
     ...(way === 'the API, with a key for the write' && { 'idempotency-key': randomUUID() }),
   };
-  const filing = on
-    ? { want: 'on', version: 1, madeAt: new Date().toISOString(), evidence }
-    : { want: 'off' };
+  const madeAt = new Date().toISOString();
+  const filing = on ? { want: 'on', version: 1, madeAt, evidence } : { want: 'off', madeAt, evidence };
   return async () => {
     const answer = await fetch(`${base}/api/v1/customers/${externalId}/choices/${exchange}`, {
       method: 'PUT',

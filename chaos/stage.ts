@@ -17,6 +17,10 @@ import { type Customer, makeCustomers, type Way } from './customers.ts';
 import { type Processes, startProcesses } from './processes.ts';
 import { openReceivers, type ReceivingSystem } from './receivers.ts';
 
+/** What each exchange is for. Each stands on a use of its own: a no to one says nothing of the other. */
+export const purposes = { offers: 'recommend', ads: 'advertise' } as const;
+export type Exchange = keyof typeof purposes;
+
 export type Stage = Processes & {
   brand: TestBrand;
   owner: Ctx<StaffActor>;
@@ -53,7 +57,7 @@ export async function setStage(by: readonly Way[], each: number): Promise<Stage>
     closing.push(asOwner.close);
     const brand = await makeBrand({ db, ownerDb: asOwner.db, sealKey });
     const owner = await brand.staff('owner');
-    for (const exchange of ['offers', 'ads']) await brand.publish(exchange);
+    for (const [exchange, purpose] of Object.entries(purposes)) await brand.publish(exchange, { purpose });
     const systems = await openReceivers();
     closing.push(async () => void (await Promise.all(systems.map(({ receiver }) => receiver.close()))));
     for (const { slug, exchange, receiver } of systems)

@@ -4,7 +4,7 @@ import { brand, type Caller, type Callers, callers, makeCallers, people } from '
 import { type Call, calls, type Told } from './access/calls.ts';
 import { fingerprint } from './access/fingerprint.ts';
 import type { Met } from './access/gates.ts';
-import { makePlaces, sealed } from './access/places.ts';
+import { makePlaces } from './access/places.ts';
 import { allRoutes } from './access/routes.ts';
 import { type Visit, visits } from './access/visits.ts';
 import { type Portal, startPortal, test } from './portal.ts';
@@ -14,7 +14,7 @@ let portal: Portal;
 let known: Callers;
 let places: Record<string, string>;
 test.beforeAll(async () => {
-  portal = await startPortal({ AUTH_SECRET: sealed });
+  portal = await startPortal();
   known = await makeCallers(portal);
   places = await makePlaces(portal, known);
 });

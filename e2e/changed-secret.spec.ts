@@ -1,11 +1,11 @@
+import { sealKeyFrom } from '#lib/seal.ts';
 import { expect, type Portal, signInAs, startPortal, test } from './portal.ts';
 import { stuckSystem } from './stuck-system.ts';
 
 let portal: Portal;
 test.beforeAll(async () => {
   portal = await startPortal();
-  // Its secret was sealed by nobody.
-  await stuckSystem(portal);
+  await stuckSystem(portal, sealKeyFrom('the AUTH_SECRET that this portal had before'));
 });
 test.afterAll(() => portal.stop());
 

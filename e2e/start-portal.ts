@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { type Connection, connect } from '#db/client.ts';
 import { introduceKeys } from '#domain/signing-key/introduce-keys.ts';
 import { freePort } from '#lib/free-port.ts';
-import { sealKeyFrom } from '#lib/seal.ts';
+import { type SealKey, sealKeyFrom } from '#lib/seal.ts';
 import { endChild, launchServer } from '../cli/next.ts';
 import { type Link, linkTo } from './link.ts';
 
@@ -14,6 +14,8 @@ export type Portal = {
   db: Connection['db'];
   /** The same as its owner, whom row security does not hold: to look at, and to prepare what has no command. */
   sql: postgres.Sql;
+  /** What the portal's secrets are sealed with. */
+  sealKey: SealKey;
   /** The portal's line to its database. */
   link: Link;
   stop: () => Promise<void>;
@@ -47,7 +49,8 @@ export async function startPortal(
     ...(typeof variables === 'function' ? variables(url) : variables),
   };
   const owner = connect(at('E2E_OWNER_URL', name), { max: 1 });
-  await introduceKeys(owner.db, sealKeyFrom(environment.AUTH_SECRET));
+  const sealKey = sealKeyFrom(environment.AUTH_SECRET);
+  await introduceKeys(owner.db, sealKey);
   await owner.close();
   const app = launchServer(environment);
   const { db, close } = connect(at('E2E_APP_URL', name), { max: 2 });
@@ -62,7 +65,7 @@ export async function startPortal(
     if (app.exitCode !== null) throw new Error('The portal under test did not start.');
     await wait(50);
   }
-  return { url, db, sql, link, stop };
+  return { url, db, sql, sealKey, link, stop };
 }
 
 function at(variable: 'E2E_OWNER_URL' | 'E2E_APP_URL', database: string) {

@@ -90,6 +90,8 @@ async function tellStory(chance: Dice, size: number): Promise<string[]> {
     now = new Date(now.getTime() + (chance.roll(most) + 1) * minute);
   };
   for (let round = 0; round < rounds; round++) {
+    // Each story writes thousands of rows at once: without fresh statistics the planner takes these tables for empty ones.
+    await database.owner`analyze customer, choice, use_choice, moved_use, ledger, exchange, exchange_version`;
     for (let moves = round === 0 ? 3 : 1 + chance.roll(2); moves > 0; moves--)
       await move(brand, world, chance, now);
     for (const { oracle } of people) oracle.settle();

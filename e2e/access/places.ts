@@ -1,12 +1,8 @@
 import { registerSystem } from '#domain/system/register-system.ts';
-import { sealKeyFrom } from '#lib/seal.ts';
 import { makeKey } from '../make-key.ts';
 import type { Portal } from '../portal.ts';
 import { actionId, postAction } from '../post-action.ts';
 import { brand, type Callers } from './callers.ts';
-
-/** What seals the secrets of the portal that is visited. */
-export const sealed = 'what seals the secrets of this portal';
 
 /** What addresses name that only this run has: a customer, a look-up of support's, an upload of the owner's. */
 export async function makePlaces(
@@ -51,5 +47,5 @@ async function makeSystem(portal: Portal): Promise<void> {
   const { by } = await makeKey(portal, brand, ['ingest']);
   const text = { en: 'Letters' };
   const terms = { name: text, summary: text, exchanges: ['watch-together'], url: 'https://letters.example/' };
-  await registerSystem(by, sealKeyFrom(sealed), { slug: 'letters', ...terms });
+  await registerSystem(by, portal.sealKey, { slug: 'letters', ...terms });
 }
