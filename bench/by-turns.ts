@@ -27,6 +27,7 @@ function middle(rounds: readonly Round[]): Round {
     perSecond: of('perSecond'),
     median: of('median'),
     p95: of('p95'),
+    longest: Math.max(...rounds.map((round) => round.longest)),
     cpu: of('cpu'),
   };
 }

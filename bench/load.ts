@@ -12,7 +12,14 @@ export type Load = {
 };
 
 /** Latencies in milliseconds; `cpu` is the app's own, in milliseconds a request. */
-export type Round = { requests: number; perSecond: number; median: number; p95: number; cpu: number };
+export type Round = {
+  requests: number;
+  perSecond: number;
+  median: number;
+  p95: number;
+  longest: number;
+  cpu: number;
+};
 
 /** One round of requests, each connection sending its next when the last is answered. Throws unless all went well. */
 export async function loadRound({ server, connections, seconds }: Load): Promise<Round> {
@@ -41,6 +48,7 @@ export async function loadRound({ server, connections, seconds }: Load): Promise
     perSecond: times.length / elapsed,
     median: percentile(times, 0.5),
     p95: percentile(times, 0.95),
+    longest: times.at(-1) ?? Number.NaN,
     cpu: (cpu * 1000) / times.length,
   };
 }

@@ -24,6 +24,7 @@ export async function openPortal(databaseUrl: string): Promise<Portal> {
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
       MUTUAL_DEMO: '1',
       MUTUAL_BENCH: '1',
+      TRUSTED_PROXIES: '1',
     },
   });
   const { db, close } = connect(databaseUrl, { max: 2, name: 'mutual-bench' });
