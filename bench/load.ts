@@ -40,7 +40,9 @@ export async function loadRound({ server, connections, seconds }: Load): Promise
     );
   });
   if (errors + timeouts + non2xx > 0 || times.length === 0)
-    throw new Error('Measured requests were not answered.');
+    throw new Error(
+      `Measured requests were not answered: ${errors} ${timeouts} ${non2xx} of ${times.length}.`,
+    );
   const [elapsed, cpu] = [(performance.now() - begun) / 1000, (await cpuSeconds(server.pid)) - cpuBefore];
   times.sort((a, b) => a - b);
   return {

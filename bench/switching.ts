@@ -36,11 +36,13 @@ export async function switching(portal: Portal, people: number, seconds: number)
   });
   /** Says the last choice that its customer was told of, as their page would. */
   const call = (said: Said, on: boolean): Request => ({
-    setupRequest: () =>
-      actionRequest(
+    setupRequest: (request) => ({
+      ...request,
+      ...actionRequest(
         { path, action: setExchanges, cookie: said.cookie, origin: portal.url, form: form(said, on) },
         [{ status: 'idle' }, theForm],
       ),
+    }),
     onResponse: (_status, body) => {
       said.seq = Number(/"seq":(\d+)/.exec(body)?.[1] ?? said.seq);
     },

@@ -34,7 +34,12 @@ function go() {
   const { shots, connections, target } = attack;
   answers = {};
   const stop = new AbortController();
-  const agent = new Agent({ connections: null, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
+  const agent = new Agent({
+    connections: null,
+    pipelining: 1,
+    headersTimeout: 120_000,
+    bodyTimeout: 120_000,
+  });
   const one = (from: number) =>
     shots.length > 0 ? keepOn(shots, from, target, agent, stop.signal) : burn(stop.signal);
   running = { stop, agent, all: Promise.all(Array.from({ length: connections }, (_, n) => one(n))) };
@@ -72,7 +77,12 @@ async function send(url: string, shot: Shot, dispatcher: Agent, signal: AbortSig
     if (!follow || typeof location !== 'string') return;
     const to = new URL(location, url);
     const { cookie = '' } = headers as Record<string, string>;
-    await send(url, { method: 'GET', path: to.pathname + to.search, headers: { cookie } }, dispatcher, signal);
+    await send(
+      url,
+      { method: 'GET', path: to.pathname + to.search, headers: { cookie } },
+      dispatcher,
+      signal,
+    );
   } catch {
     if (!signal.aborted) count('broken off');
   }

@@ -3,7 +3,11 @@ import { call, formShot, multipart, page, type Shot } from './shots.ts';
 import type { Target } from './target.ts';
 
 /** Requests that so many connections send over and over, each as soon as its last is answered. */
-export type Attack = { what: string; connections: number; shots: (target: Target) => Promise<Shot[]> | Shot[] };
+export type Attack = {
+  what: string;
+  connections: number;
+  shots: (target: Target) => Promise<Shot[]> | Shot[];
+};
 
 const gzip = { 'content-encoding': 'gzip' };
 const many = <T>(count: number, make: (n: number) => T) => Array.from({ length: count }, (_, n) => make(n));

@@ -14,7 +14,11 @@ export type Seen = { quiet: Round[]; attacked: Round[]; answers: Record<string, 
  * priority: on a machine of its own it would take nothing from the portal.
  */
 export async function underAttack(load: Load, what: string, target: Target, rounds: number): Promise<Seen> {
-  const child = launchFile('bench/fairness/attacker.ts', { ...env.inherited, LOG_LEVEL: 'warn' });
+  const child = launchFile('bench/fairness/attacker.ts', {
+    ...env.inherited,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'warn',
+  });
   setPriority(child.pid ?? 0, constants.priority.PRIORITY_LOW);
   const order = async (order: Order): Promise<Told> => {
     child.send(order);
