@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import type { Tx } from '#db/client.ts';
 import { readInBatches } from '#db/read-in-batches.ts';
 import { checkpoint, checkpointTile } from '#db/schema/proof.ts';
@@ -22,7 +22,8 @@ export type BadCheckpoint = {
   exchange?: string;
 };
 
-type Row = typeof checkpoint.$inferSelect;
+/** `isWhole`: its time is no finer than what is signed. */
+type Row = typeof checkpoint.$inferSelect & { isWhole: boolean };
 
 /** Checks every checkpoint in order: its signature, what it follows, and against the ledger what it signed. */
 export async function verifyCheckpoints(
@@ -31,7 +32,10 @@ export async function verifyCheckpoints(
   now: BrandNow,
 ): Promise<{ count: number; newest: Date | null; bad: BadCheckpoint | null }> {
   const rows = await tx
-    .select()
+    .select({
+      ...getTableColumns(checkpoint),
+      isWhole: sql<boolean>`${checkpoint.at} = date_trunc('milliseconds', ${checkpoint.at})`,
+    })
     .from(checkpoint)
     .where(eq(checkpoint.brandId, brandId))
     .orderBy(asc(checkpoint.number));
@@ -71,6 +75,7 @@ async function check(
     statement.brand === row.brandId &&
     statement.number === row.number &&
     statement.at === row.at.toISOString() &&
+    row.isWhole &&
     statement.size === row.size &&
     statement.root === row.root.toString('hex') &&
     (coversAll(statement)

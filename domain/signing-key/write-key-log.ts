@@ -21,11 +21,12 @@ export async function holdKeyLog(tx: Tx, brandId: BrandId): Promise<string[]> {
 
 export async function keyEntries(tx: Pick<Tx, 'select'>, brandId: BrandId): Promise<string[]> {
   const rows = await tx
-    .select({ entry: keyLog.entry })
+    .select({ number: keyLog.number, entry: keyLog.entry })
     .from(keyLog)
     .where(eq(keyLog.brandId, brandId))
     .orderBy(asc(keyLog.number));
-  return rows.map(({ entry }) => entry);
+  // What stands under another number than its place is not the entry of that place.
+  return rows.map(({ number, entry }, index) => (number === index + 1 ? entry : ''));
 }
 
 /** Appends to a log that is held, and gives it as it is then. Only the owner role may. */
