@@ -115,9 +115,15 @@ test.each([
     const { put, pool } = serve();
     const secret = await newKey(api.brand);
     const ctx = await api.brand.customer(`Replay ${filed}`);
-    const say = (want: 'on' | 'off') =>
-      setChoices(ctx, { wishes: [{ exchange: 'offers', want, version: 1 }], locale: null });
-    await say(since);
+    const say = (want: 'on' | 'off', minutesAgo = 0) => {
+      const now = () => new Date(Date.now() - minutesAgo * 60_000);
+      return setChoices(
+        { ...ctx, now },
+        { wishes: [{ exchange: 'offers', want, version: 1 }], locale: null },
+      );
+    };
+    // A yes made elsewhere counts when it is later than the no by more than clocks differ.
+    await say(since, 10);
     const body =
       filed === 'off'
         ? off

@@ -1,5 +1,8 @@
-import { newCustomer } from './new-customer.ts';
+import { wishText } from '#lib/switch-state.ts';
+import { choicesOf, newCustomer, recordOf } from './new-customer.ts';
+import { openSession } from './open-session.ts';
 import { expect, test } from './portal.ts';
+import { actionId, postAction } from './post-action.ts';
 
 const missing = 'There is no such page';
 
@@ -49,21 +52,26 @@ test('what is no page says in words, too, that it is not there or did not come f
   ]);
 });
 
-test("another customer's choice cannot be set, nor another brand's", async ({ page, portal, signInAs }) => {
-  await signInAs(await newCustomer(portal, 'otterlight'));
-  await page.goto('/my/otterlight');
-  const row = page.locator('#exchange-fridays-picks');
-  await page.locator('input[name=brand]').evaluate((input: HTMLInputElement) => {
-    input.value = 'fellwhistle';
-  });
-  const before = await portal.sql`select count(*) from ledger`;
-  const answer = await page.evaluate(async () => {
-    const form = document.querySelector<HTMLFormElement>('#content form');
-    const data = new FormData(form ?? undefined);
-    data.set('wish', 'run-together:1:on');
-    return (await fetch(location.href, { method: 'POST', body: data })).status;
-  });
-  expect(answer).toBeLessThan(500);
-  expect(await portal.sql`select count(*) from ledger`).toEqual(before);
-  await expect(row.getByRole('switch')).not.toBeChecked();
+test("another customer's choice cannot be set, nor another brand's", async ({ portal }) => {
+  const [own, another] = [await newCustomer(portal, 'otterlight'), await newCustomer(portal, 'otterlight')];
+  const elsewhere = await newCustomer(portal, 'fellwhistle');
+  const cookie = `session=${await openSession(portal, own)}`;
+  const id = await actionId('app/my/[brand]/actions.ts setExchanges');
+  const post = async (brand: string, email: string, exchange: string) => {
+    const [live] = await portal.sql<{ version: number }[]>`
+      select live_version as version from exchange e join brand b on b.id = e.brand_id
+      where b.slug = ${brand} and e.slug = ${exchange}`;
+    const record = await recordOf(portal, brand, email);
+    const form = { record, wish: wishText(exchange, { version: live?.version ?? 0, seq: 0 }, true) };
+    const url = `${portal.url}/my/otterlight`;
+    const { state } = await postAction({ url, id, cookie, before: [{ status: 'idle' }], form });
+    return state;
+  };
+  expect(await post('otterlight', another, 'fridays-picks')).toMatchObject({ status: 'failed' });
+  expect(await post('fellwhistle', elsewhere, 'run-together')).toMatchObject({ status: 'failed' });
+  expect(await choicesOf(portal, another)).toEqual({});
+  expect(await choicesOf(portal, elsewhere)).toEqual({});
+  expect(await choicesOf(portal, own)).toEqual({});
+  expect(await post('otterlight', own, 'fridays-picks')).toMatchObject({ status: 'saved' });
+  expect(await choicesOf(portal, own)).toEqual({ 'fridays-picks': 'granted' });
 });

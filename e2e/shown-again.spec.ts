@@ -51,8 +51,8 @@ test('a new version that nobody has read is not agreed to when the page is resto
   await turnOn(page, 'studio-previews');
   await page.goto('/account');
   await portal.sql`with next as (
-      insert into exchange_version (brand_id, exchange, version, category, purpose, terms)
-      select v.brand_id, v.exchange, v.version + 1, v.category, v.purpose, v.terms
+      insert into exchange_version (brand_id, exchange, version, category, purpose, terms, meaning)
+      select v.brand_id, v.exchange, v.version + 1, v.category, v.purpose, v.terms, v.meaning
       from exchange_version v join exchange e on e.brand_id = v.brand_id and e.slug = v.exchange and e.live_version = v.version
       where e.slug = 'studio-previews' returning brand_id, exchange, version)
     update exchange e set live_version = next.version, asked_since = next.version from next

@@ -68,6 +68,10 @@ const changePurpose = async (changes: Partial<PurposeTerms>) => {
   );
 };
 
+/** Whoever is told that others were quicker looks and presses again. */
+const insist = <T>(work: () => Promise<T>): Promise<T> =>
+  work().catch((error) => (error?.code === 'stale' ? insist(work) : Promise.reject(error)));
+
 const changeCategory = async (changes: Partial<CategoryTerms>) => {
   const { slug, seen, name, summary, standardKey, keeps } = await purchases();
   return confirming((confirmed) =>
@@ -191,7 +195,7 @@ test('whoever renames while others publish, no live version has a name that is n
   for (let round = 0; round < 5; round++) {
     const name = { en: `Name ${round}` };
     const outcomes = await Promise.allSettled([
-      changePurpose({ name }),
+      insist(() => changePurpose({ name })),
       changeCategory({ name }),
       ...slugs.map((slug) => brand.publish(slug, { retentionDays: 300 - round })),
       changeCategory({ standardKey: `user.${'abcde'[round]}` }),
@@ -208,5 +212,5 @@ test('whoever renames while others publish, no live version has a name that is n
           or v.meaning #>> '{category,standardKey}' <> c.standard_key)`;
     expect(drifted).toEqual([]);
   }
-  expect((await recommend()).name).not.toEqual({ en: 'Recommend products', de: 'Produkte empfehlen' });
+  expect((await recommend()).name).toEqual({ en: 'Name 4' });
 });
