@@ -1,4 +1,3 @@
-import { errorFields } from '#lib/error-fields.ts';
 import { log } from '#lib/log.ts';
 
 /** What Next and libraries print goes into the log, without the values that errors quote. */
@@ -12,5 +11,5 @@ function write(level: 'error' | 'warn', parts: unknown[]) {
   // Already in the log, with its route: instrumentation.ts hears of it first.
   if (error && 'digest' in error) return;
   const text = parts.filter((part) => typeof part === 'string').join(' ');
-  log[level](error ? { err: errorFields(error) } : {}, text);
+  log[level](error ? { err: error } : {}, text);
 }

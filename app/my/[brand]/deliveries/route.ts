@@ -4,6 +4,7 @@ import { reader, wordsOf } from '#components/reader.ts';
 import { portal } from '#db/portal.ts';
 import { arrivalsWatch } from '#domain/delivery/watch-arrivals.ts';
 import { changedLines } from './changed-lines.ts';
+import { eventStream } from './event-stream.ts';
 
 export const dynamic = 'force-dynamic';
 
@@ -22,31 +23,19 @@ export async function GET(request: Request, { params }: { params: Promise<{ bran
   const words = wordsOf(its.locale, brand);
   const gone = AbortSignal.any([request.signal, stopping.signal, AbortSignal.timeout(longest)]);
   const lines = changedLines((arrivals) => arrivalLine(arrivals, words, its));
-  const text = new TextEncoder();
-
-  const events = new ReadableStream<Uint8Array>({
-    start(stream) {
-      const end = () => {
-        leave();
-        if (!request.signal.aborted) stream.enqueue(text.encode('event: end\ndata: end\n\n'));
-        stream.close();
-      };
-      const leave = watch({
-        actor: ctx.actor,
-        tell(arrivals) {
-          const news = lines(arrivals);
-          if (news) stream.enqueue(text.encode(`data: ${JSON.stringify(news)}\n\n`));
-          if (![...arrivals.values()].some(isUnderWay)) end();
-        },
-        end,
-        // The page says how things stood, a reload how they stand.
-        fail: () => stream.error(),
-      });
-      if (gone.aborted) end();
-      else gone.addEventListener('abort', end, { once: true });
-    },
-  });
-
+  const events = eventStream(gone, ({ send, end, fail }) =>
+    watch({
+      actor: ctx.actor,
+      tell(arrivals) {
+        const news = lines(arrivals);
+        if (news) send(news);
+        if (![...arrivals.values()].some(isUnderWay)) end();
+      },
+      end,
+      // The page says how things stood, a reload how they stand.
+      fail,
+    }),
+  );
   return new Response(events, {
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
