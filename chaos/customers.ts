@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { customer } from '#db/schema/customer.ts';
+import { person } from '#db/schema/person.ts';
 import { withScope } from '#db/scope.ts';
 import type { CustomerActor } from '#domain/actor.ts';
 import type { Ctx } from '#domain/context.ts';
@@ -46,7 +47,8 @@ export const makeCustomers = (brand: TestBrand, by: readonly Way[], each: number
 
 /** The brand has the address of the person, who has proved it. */
 async function signedIn({ db, actor }: Ctx<CustomerActor>): Promise<string> {
-  const email = `${actor.customerId}@example.org`;
+  const [owner] = await db.select({ email: person.email }).from(person).where(eq(person.id, actor.personId));
+  const email = owner?.email ?? '';
   await withScope(db, { kind: 'brand', brandId: actor.brandId }, (tx) =>
     tx.update(customer).set({ email }).where(eq(customer.customerId, actor.customerId)),
   );
