@@ -2,13 +2,15 @@ import type { Command } from 'commander';
 import { makeCheckpoint } from '#domain/checkpoint/make-checkpoint.ts';
 import { withBrand } from './brand-context.ts';
 import { neededSealKey } from './command-seal-key.ts';
+import { registerWitness } from './witness.ts';
 
 export function registerCheckpoint(program: Command) {
-  program
+  const command = program
     .command('checkpoint')
     .description('signs the ends of all chains of a brand now')
     .requiredOption('--brand <slug>', 'whose chains')
     .action(checkpoint);
+  registerWitness(command);
 }
 
 async function checkpoint({ brand }: { brand: string }) {

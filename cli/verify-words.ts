@@ -3,6 +3,7 @@ import type { BrandCheck, Finding } from '#domain/checkpoint/verify-brand.ts';
 import type { Verdict } from '#domain/receipt/verdict.ts';
 import type { BadKey } from '#domain/signing-key/check-keys.ts';
 import words from '#messages/en/verify.json' with { type: 'json' };
+import { witnessFinding } from './witness-words.ts';
 
 /** What a file of receipts proves, or why it does not, for a terminal. */
 export function verdictLines(verdict: Verdict): string[] {
@@ -30,12 +31,15 @@ export function verdictLines(verdict: Verdict): string[] {
 const counted = (count: number, one: string, other: string) => `${count} ${count === 1 ? one : other}`;
 
 /** What the walk through a brand found. */
-export function brandLines(slug: string, check: BrandCheck): string[] {
+export function brandLines(slug: string, check: BrandCheck, isWitnessed: boolean): string[] {
   const walked = [
     `${counted(check.entries, 'entry', 'entries')} of ${counted(check.customers, 'customer', 'customers')}`,
     counted(check.checkpoints, 'checkpoint', 'checkpoints'),
   ].join(', ');
   const notes = [
+    check.newest === null
+      ? 'No checkpoint is there: nothing of this is signed, and what is gone altogether cannot be missed.'
+      : `The newest checkpoint is of ${check.newest.toISOString()}: what came since is chained, and not signed yet.`,
     ...check.found.map(
       ({ kid, since }) =>
         `Key ${kid} is taken on trust since ${since}: compare it with a copy of jwks.json from outside.`,
@@ -44,6 +48,11 @@ export function brandLines(slug: string, check: BrandCheck): string[] {
       ? []
       : [
           `Without AUTH_SECRET nobody here vouches for the keys. The portal’s key that introduced them is ${check.unvouched}: compare it with a copy from outside.`,
+        ]),
+    ...(isWitnessed
+      ? []
+      : [
+          'A database put back whole to an earlier day looks just so from inside. A copy kept elsewhere shows it: --witness <file> (docs/ledger.md).',
         ]),
   ];
   return check.findings.length === 0
@@ -113,6 +122,8 @@ function finding(bad: Finding): string {
         : `customer ${bad.customer} is not the one whom the brand knows as “${bad.externalId}”: that number has another id.`;
     case 'key':
       return keyFinding(bad);
+    case 'witness':
+      return `by the copy from outside, ${witnessFinding(bad)}`;
     case 'checkpoint':
       return bad.lost
         ? `entry ${bad.lost.seq} of customer ${bad.lost.customer}, which checkpoint ${bad.number} signed, is gone or changed.`

@@ -13,9 +13,11 @@ import { type BadKey, findBadKey } from '../signing-key/check-keys.ts';
 import { readBrandNow } from './brand-now.ts';
 import { type BadCustomer, findBadCustomer } from './compare-customer.ts';
 import { type BadDecision, findBadDecisions } from './compare-decisions.ts';
+import { findUnlikeCopy } from './compare-witness.ts';
 import { type Rule, ruleOf } from './rule.ts';
 import { type BadCheckpoint, verifyCheckpoints } from './verify-checkpoints.ts';
 import { type Walked, walkCustomers } from './walk-customers.ts';
+import type { Copy, WitnessFinding } from './witness.ts';
 
 /** Something that is not as it was written. */
 export type Finding =
@@ -24,7 +26,8 @@ export type Finding =
   | ({ in: 'key' } & BadKey)
   | ({ in: 'exchange' } & BadExchange)
   | ({ in: 'delivery' } & StrayedDelivery)
-  | ({ in: 'checkpoint' } & BadCheckpoint);
+  | ({ in: 'checkpoint' } & BadCheckpoint)
+  | ({ in: 'witness' } & WitnessFinding);
 
 export type BrandCheck = {
   customers: number;
@@ -47,24 +50,22 @@ const most = 20;
 /** Customers whose decisions are asked for at once. */
 const batch = 2_000;
 
-const kinds = [
-  'ledger',
-  'customer',
-  'key',
-  'exchange',
-  'checkpoint',
-  'choice',
-  'use',
-  'decision',
-  'delivery',
-];
+/** The kinds in which they are told. */
+const place: Record<Finding['in'], number> = {
+  ...{ witness: 0, ledger: 1, customer: 2, key: 3, exchange: 4, checkpoint: 5 },
+  ...{ choice: 6, use: 7, decision: 8, delivery: 9 },
+};
 
 /**
  * Walks everything that a brand has in its ledger and has signed over it, as of one moment: follows each customer's entries
  * to where they lead, and compares with what is kept of it and with what `decide()` answers, whoever chooses meanwhile.
- * Needs two connections. `docs/ledger.md` says what this finds, and what only a copy kept elsewhere can show.
+ * `copy`: what was kept outside, to compare with. Needs two connections. `docs/ledger.md` says what this finds, and what only a copy kept elsewhere can show.
  */
-export async function verifyBrand(ctx: Ctx<SystemActor>, sealKey: SealKey | null): Promise<BrandCheck> {
+export async function verifyBrand(
+  ctx: Ctx<SystemActor>,
+  sealKey: SealKey | null,
+  copy: Copy | null = null,
+): Promise<BrandCheck> {
   const { brandId, kind } = ctx.actor;
   if (kind !== 'system') throw new DomainError('forbidden', 'This is for the command line.');
   const at = clock(ctx);
@@ -76,6 +77,8 @@ export async function verifyBrand(ctx: Ctx<SystemActor>, sealKey: SealKey | null
     findings.add(await findBadOffers(tx, brandId, publications));
     const badKey = await findBadKey(tx, brandId, log, sealKey);
     findings.add(badKey ? [{ in: 'key', ...badKey }] : []);
+    const unlike = copy && (await findUnlikeCopy(tx, brandId, copy, { log, sealKey }));
+    findings.add(unlike ? [{ in: 'witness', ...unlike }] : []);
     const walk = await compareCustomers({ ctx, tx, snapshot, rule: ruleOf(publications, at) }, findings);
     const { count, newest, bad } = await verifyCheckpoints(tx, brandId, now);
     findings.add(bad ? [{ in: 'checkpoint', ...bad }] : []);
@@ -139,7 +142,7 @@ async function compareCustomers({ ctx, tx, snapshot, rule }: Comparing, findings
 
 /** Of each kind the first ones, so that what is found of a large brand fits in memory and on a screen. */
 class Findings {
-  readonly #byKind = new Map<string, Finding[]>();
+  readonly #byKind = new Map<Finding['in'], Finding[]>();
   more = false;
 
   add(found: Iterable<Finding>): void {
@@ -152,6 +155,6 @@ class Findings {
   }
 
   get inOrder(): Finding[] {
-    return kinds.flatMap((kind) => this.#byKind.get(kind) ?? []);
+    return [...this.#byKind.values()].flat().sort((one, other) => place[one.in] - place[other.in]);
   }
 }

@@ -28,6 +28,9 @@ export type KnownKey = z.infer<typeof knownKeySchema>;
 
 export const jwksSchema = z.object({ keys: z.array(knownKeySchema) });
 
+/** The whole of `/.well-known/jwks.json`: with the public half of the portal's own key. */
+export const portalKeysSchema = jwksSchema.extend({ operator: z.object({ x: knownKeySchema.shape.x }) });
+
 /**
  * The keys of one brand or of all, also those that no longer sign: what they signed stays checkable. Only what is in a
  * brand's key log, whatever lies in the table of keys. Without the seal key nobody vouches for them.
