@@ -57,6 +57,17 @@ test('support finds a customer by the id of the brand, and the customer can see 
   ]);
 });
 
+test('sixty look-ups in ten minutes are enough for whoever serves people, and a colleague is not kept waiting', async () => {
+  const [busy, other] = [await brand.staff('support'), await brand.staff('support')];
+  const look = (by: Ctx<StaffActor>) => lookUpCustomer(by, { by: 'external_id', value: 'c-1', reason });
+  const tries = await Promise.allSettled(Array.from({ length: 65 }, () => look(busy)));
+  const refused = tries.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+  expect(refused).toHaveLength(5);
+  for (const error of refused) expect(error).toMatchObject({ code: 'limited' });
+  expect(await written(busy)).toHaveLength(60);
+  await look(other);
+});
+
 test('an address that two customers share shows both, and both can see that', async () => {
   const ctx = await brand.staff('support');
   const { lookUp } = await lookUpCustomer(ctx, { by: 'email', value: 'Pair@Example.org', reason });

@@ -8,6 +8,7 @@ import { idKeyOf } from '../brand/queries.ts';
 import { type Ctx, transact } from '../context.ts';
 import { textSchema } from '../input.ts';
 import { parseInput } from '../parse-input.ts';
+import { countLookUp } from '../person/attempts.ts';
 import { customerId } from './customer-id.ts';
 
 const fewWords = /\S+\s+\S+/;
@@ -24,12 +25,13 @@ export type LookUp = { by: string; value: string; reason: string };
 /**
  * Looks one customer up, by the brand's own id or by address (several may share one: then all of them, ten at most).
  * Every look-up is written down, one that finds nobody too: without the words searched for, which may name
- * someone who is no customer. Gives the id under which the person who asked may read the answer (`read-look-up.ts`).
+ * someone who is no customer. Throws limited after sixty in ten minutes. Gives the id under which the person who asked may read the answer (`read-look-up.ts`).
  */
 export async function lookUpCustomer(ctx: Ctx, input: LookUp): Promise<{ lookUp: number; found: number }> {
   requireRole(ctx.actor, 'owner', 'support');
   const { by, value, reason } = parseInput(schema, input);
   const { actor } = ctx;
+  await countLookUp(ctx.db, actor);
   return transact(ctx, async (tx) => {
     const found = await (by === 'email'
       ? byEmail(tx, actor.brandId, value)

@@ -3,11 +3,12 @@ import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Db } from '#db/client.ts';
 import { signInAttempt } from '#db/schema/person.ts';
 import { hashToken } from '#lib/token.ts';
+import type { BrandId, PersonId } from '../actor.ts';
 import { DomainError } from '../errors.ts';
 
 /** Ten minutes: as long as a link works, so whoever is told to wait has one that still does. */
 const seconds = 600;
-const limits = { address: 5, network: 60 };
+const limits = { address: 5, network: 60, looks: 60 };
 
 /**
  * Counts an attempt to sign in. Throws limited after 5 mails to one address, or 60 attempts from one network, in ten
@@ -17,6 +18,13 @@ export async function countAttempt(db: Db, from: { network: string; email?: stri
   await count(db, 'network', from.network);
   if (from.email) await count(db, 'address', from.email);
 }
+
+/**
+ * Counts that a member of staff looks a customer up: whoever reads one person after the other is copying the brand's
+ * customers. Throws limited after sixty in ten minutes from the first, wherever they are signed in.
+ */
+export const countLookUp = (db: Db, by: { personId: PersonId; brandId: BrandId }): Promise<void> =>
+  count(db, 'looks', `${by.brandId} ${by.personId}`);
 
 async function count(db: Db, kind: keyof typeof limits, value: string) {
   const limiter = new RateLimiterDrizzle({
@@ -30,7 +38,7 @@ async function count(db: Db, kind: keyof typeof limits, value: string) {
   try {
     await limiter.consume(hashToken(value));
   } catch (reason) {
-    if (reason instanceof RateLimiterRes) throw new DomainError('limited', 'Too many attempts to sign in.');
+    if (reason instanceof RateLimiterRes) throw new DomainError('limited', 'Too many attempts.');
     throw reason;
   }
 }
