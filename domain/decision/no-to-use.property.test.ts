@@ -72,8 +72,19 @@ type Person = {
 
 test(`${env.MUTUAL_HISTORIES} histories: what the database answers, the rule and the story agree`, async () => {
   const wrong: string[] = [];
-  for (let told = 0; told < env.MUTUAL_HISTORIES && wrong.length === 0; told += crowd)
-    wrong.push(...(await tellStory(dice(20_261_126 + told), Math.min(crowd, env.MUTUAL_HISTORIES - told))));
+  const stories = Array.from(
+    { length: Math.ceil(env.MUTUAL_HISTORIES / crowd) },
+    (_, i) => i * crowd,
+  ).values();
+  // Two at a time: while the database works at the one, the other is told.
+  const tellSome = async () => {
+    for (const told of stories) {
+      if (wrong.length > 0) return;
+      const size = Math.min(crowd, env.MUTUAL_HISTORIES - told);
+      wrong.push(...(await tellStory(dice(20_261_126 + told), size)));
+    }
+  };
+  await Promise.all([tellSome(), tellSome()]);
   expect(wrong.slice(0, 5)).toEqual([]);
 }, 86_400_000);
 
