@@ -1,5 +1,6 @@
 import { benchApi } from './api/run.ts';
 import { benchClientScript } from './client-script.ts';
+import { benchFairness } from './fairness/fairness.ts';
 import { benchGrowth } from './growth.ts';
 import { benchImport } from './import.ts';
 import { benchOverview } from './overview.ts';
@@ -27,6 +28,8 @@ try {
   rows.push(...(await benchOverview(stage.small, turns)));
   say('switch');
   rows.push(...(await benchSwitch(stage.small, turns)));
+  say('fairness: twelve times a switch, while all is quiet and under an attack');
+  rows.push(...(await benchFairness(stage.small, { seconds: turns.seconds, rounds: quick ? 1 : 3 })));
   say('growth');
   rows.push(
     ...(await benchGrowth(stage.large, stage.small, { ...turns, few: whole(few), many: whole(many) })),

@@ -55,10 +55,11 @@ function theOne<T>(found: T | undefined): T {
   return found;
 }
 
-/** Sends the form, and once more with the tick where one is asked for. */
+/** Sends the form, and with the tick where one is asked for: again, where the numbers have changed since they were read. */
 async function confirming(send: (confirmed?: string) => Promise<Renamed>): Promise<Renamed> {
-  const first = await send();
-  return first.done ? first : send(first.token);
+  let said = await send();
+  while (!said.done) said = await send(said.token);
+  return said;
 }
 
 const changePurpose = async (changes: Partial<PurposeTerms>) => {
